@@ -1,0 +1,56 @@
+import { behaviour } from "./behaviour.js";
+import { fill, hour, make } from "./words.js";
+
+const PAUSE = 2000;
+const AGAIN = 15000;
+
+/** What is typed, without files: these go by themselves. */
+function typed(form) {
+  const body = new FormData(form);
+  for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
+  return body;
+}
+
+/** Saves the draft two seconds after the last change, one request at a time, and says what became of it. */
+behaviour("autosave", (form) => {
+  const status = form.querySelector("[data-autosave-status]") ?? make("p");
+  let timer = 0;
+  let sending = false;
+  let changes = 0;
+
+  const say = (words, failed) => {
+    status.setAttribute("role", failed ? "alert" : "status");
+    status.classList.toggle("error", failed);
+    status.textContent = words;
+  };
+  const later = (delay) => {
+    clearTimeout(timer);
+    timer = setTimeout(save, delay);
+  };
+
+  async function save() {
+    if (sending) return;
+    sending = true;
+    const seen = changes;
+    const asked = { method: "POST", redirect: "manual", headers: { "X-Requested-With": "autosave" } };
+    const answer = await fetch(form.action, { ...asked, body: typed(form) }).catch(() => null);
+    sending = false;
+    if (!answer) say(status.dataset.failed, true);
+    else if (!answer.ok) say(status.dataset.refused, true);
+    else {
+      const version = answer.headers.get("X-Version");
+      if (version && form.elements.version) form.elements.version.value = version;
+      say(fill(status.dataset.saved, { time: hour(new Date()) }), false);
+      document.dispatchEvent(new Event("contact"));
+    }
+    if (!answer || answer.status >= 500) later(AGAIN);
+    else if (changes !== seen) later(PAUSE);
+  }
+
+  form.addEventListener("input", (event) => {
+    if (event.target.type === "file") return;
+    changes += 1;
+    later(PAUSE);
+  });
+  form.addEventListener("submit", () => clearTimeout(timer));
+});

@@ -1,0 +1,34 @@
+import { behaviour } from "./behaviour.js";
+import { make } from "./words.js";
+
+/** Asks the button's question before letting it act. */
+behaviour("confirm", (button) => {
+  let sure = false;
+
+  function ask() {
+    const dialog = make("dialog", "", { class: "dialog", "aria-labelledby": "question" });
+    const actions = make("div", "", { class: "actions" });
+    const yes = make("button", button.firstChild.textContent.trim(), { class: "button button-danger", type: "button" });
+    const no = make("button", button.dataset.cancel, { class: "button button-plain", type: "button" });
+    yes.addEventListener("click", () => {
+      dialog.close();
+      sure = true;
+      button.click();
+      sure = false;
+    });
+    no.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => dialog.remove());
+    actions.append(yes, no);
+    dialog.append(make("h2", button.dataset.question, { id: "question" }), actions);
+    document.body.append(dialog);
+    dialog.showModal();
+    no.focus();
+  }
+
+  button.addEventListener("click", (event) => {
+    if (sure) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    ask();
+  });
+});

@@ -1,0 +1,58 @@
+import { behaviour } from "./behaviour.js";
+import { hold } from "./hold.js";
+import { line } from "./line.js";
+import { filesOf, renew } from "./piece.js";
+import { send } from "./send.js";
+
+/** Sends each file as soon as it is picked, one after the other; the answer holds the piece's new row. */
+behaviour("upload", (input) => {
+  const { piece } = input.closest("[data-piece]").dataset;
+  const words = input.dataset;
+  let queue = Promise.resolve();
+
+  function packed(file) {
+    const body = new FormData();
+    const token = input.form.elements.csrfmiddlewaretoken;
+    if (token) body.set("csrfmiddlewaretoken", (token.length ? token[0] : token).value);
+    body.append(input.name, file);
+    return body;
+  }
+
+  function add(file) {
+    const shown = line(file, words);
+    const body = packed(file);
+    let stop = null;
+
+    const go = async () => {
+      if (!shown.element.isConnected) return;
+      const release = hold(words.wait);
+      const sending = send(words.url, body, shown.move);
+      stop = sending.cancel;
+      try {
+        const answer = await sending.answer;
+        shown.sent();
+        renew(piece, answer.responseText);
+        document.dispatchEvent(new Event("contact"));
+      } catch (error) {
+        if (error.message === "abort") shown.element.remove();
+        else shown.failed();
+        stop = start;
+      }
+      release();
+    };
+    function start() {
+      stop = () => shown.element.remove();
+      shown.start();
+      queue = queue.then(go);
+    }
+    shown.button.addEventListener("click", () => stop());
+    filesOf(piece).append(shown.element);
+    start();
+  }
+
+  input.closest(".pick").querySelector("button").hidden = true;
+  input.addEventListener("change", () => {
+    for (const file of input.files) add(file);
+    input.value = "";
+  });
+});

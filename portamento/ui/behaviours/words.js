@@ -1,0 +1,17 @@
+/** Fills "Enregistré à {time}"; sentences themselves come from the page, never from here. */
+export function fill(sentence, values) {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+/** The hour as one writes it in French, with narrow spaces. */
+export function hour(moment) {
+  return `${moment.getHours()}\u202fh\u202f${String(moment.getMinutes()).padStart(2, "0")}`;
+}
+
+/** A new element: its name, its words, its attributes. */
+export function make(tag, text = "", attributes = {}) {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+}
