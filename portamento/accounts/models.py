@@ -1,0 +1,111 @@
+"""People who sign in, and the short-lived secrets that let them in."""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+from django.db.models import Q
+
+from portamento.accounts.roles import ROLES, Role
+from portamento.foundation import text
+from portamento.schools.scope import SchoolOwned, scoped
+
+
+class AccountQuerySet(models.QuerySet):
+    def staff(self):
+        return self.exclude(role=Role.FAMILY)
+
+    def families(self):
+        return self.filter(role=Role.FAMILY)
+
+    def never_connected(self):
+        return self.filter(connected_at=None)
+
+
+class Account(AbstractBaseUser, SchoolOwned):
+    """One person's way in. `email` is the only address of someone who signs in."""
+
+    identifier = models.CharField(max_length=60)
+    email = models.EmailField(blank=True)
+    name = models.CharField(max_length=160)
+    role = models.CharField(max_length=10, choices=Role.choices, blank=True, default=Role.FAMILY)
+    is_active = models.BooleanField(default=True)
+    must_change = models.BooleanField(default=False)
+    email_refused_at = models.DateTimeField(null=True)
+    invited_at = models.DateTimeField(null=True)
+    connected_at = models.DateTimeField(null=True)
+    last_login = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    USERNAME_FIELD = "identifier"
+    REQUIRED_FIELDS = []
+    objects = scoped(AccountQuerySet)
+    acting_for_family_id: int | None = None
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "identifier"], name="one_account_per_school_and_identifier"
+            )
+        ]
+        indexes = [models.Index(fields=["school", "email"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_staff_member(self) -> bool:
+        return bool(self.role)
+
+    def may(self, right: str) -> bool:
+        return right in ROLES[self.role]
+
+    def own_words(self) -> list[str]:
+        """What a password of theirs may not contain: own names and identifier."""
+        return [word for word in text.fold(f"{self.name} {self.identifier}").split() if word]
+
+    def mentions(self) -> list[tuple[str, int]]:
+        return [("account", self.pk)]
+
+
+class ProvisionalSecret(SchoolOwned):
+    """A provisional password (and the link that does the same): 24 h, single use, hash only."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="provisional_secrets")
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account"],
+                condition=Q(ended_at=None),
+                name="one_live_provisional_secret_per_account",
+            )
+        ]
+
+
+class EmailConfirmation(SchoolOwned):
+    """A new address of an account, waiting for the click on the link sent to it."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="email_confirmations")
+    email = models.EmailField()
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+
+class FailedAttempt(SchoolOwned):
+    """One failed sign-in: identifier (known or not) and address, both as keyed digests."""
+
+    identifier_digest = models.CharField(max_length=64)
+    address_digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["school", "identifier_digest", "at"]),
+            models.Index(fields=["school", "address_digest", "at"]),
+        ]

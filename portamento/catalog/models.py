@@ -1,0 +1,153 @@
+"""What is taught: disciplines, levels, teachers, and one Course row per year."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from portamento.foundation import text
+from portamento.schools.scope import SchoolOwned, scoped
+
+
+class Part(models.TextChoices):
+    """What a discipline is in a bundle (schéma d’orientation: dominante, FM, pratique collective)."""
+
+    MAIN = "main", _("Dominante")
+    THEORY = "theory", _("Formation musicale")
+    ENSEMBLE = "ensemble", _("Pratique collective")
+    OTHER = "other", _("Autre")
+
+
+class Art(models.TextChoices):
+    MUSIC = "music", _("Musique")
+    DANCE = "dance", _("Danse")
+    DRAMA = "drama", _("Théâtre")
+
+
+class DisciplineQuerySet(models.QuerySet):
+    def on_offer(self):
+        return self.filter(offered=True).order_by("art", "name", "pk")
+
+
+class Discipline(SchoolOwned):
+    """Violoncelle, formation musicale, danse classique."""
+
+    name = models.CharField(max_length=80)
+    art = models.CharField(max_length=8, choices=Art.choices, default=Art.MUSIC)
+    part = models.CharField(max_length=8, choices=Part.choices, default=Part.MAIN)
+    offered = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
+    objects = scoped(DisciplineQuerySet)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["school", "name"], name="one_discipline_per_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def needs_bundle(self) -> bool:
+        """A musical dominante needs formation musicale and a collective practice."""
+        return self.art == Art.MUSIC and self.part == Part.MAIN
+
+
+class Level(SchoolOwned):
+    """1C1 … 2C3, hors cursus: dated data, since the vocabulary keeps changing."""
+
+    code = models.CharField(max_length=12)
+    name = models.CharField(max_length=60)
+    cycle = models.PositiveSmallIntegerField(null=True, blank=True)
+    rank = models.PositiveSmallIntegerField(default=0)
+    needs_bundle = models.BooleanField(default=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["school", "code"], name="one_level_per_code")
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Teacher(SchoolOwned):
+    """Who gives a course, as families read it: « Mme Castel »."""
+
+    name = models.CharField(max_length=80)
+    email = models.EmailField(blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CourseQuerySet(models.QuerySet):
+    def of_year(self, year):
+        return self.filter(year=year)
+
+    def by_name(self):
+        return self.order_by("discipline__art", "name", "weekday", "starts_at", "pk")
+
+    def with_room(self):
+        return self.filter(Q(capacity=None) | Q(taken__lt=F("capacity")))
+
+
+class Course(SchoolOwned):
+    """One course of one year: what, at which level, with whom, when and where."""
+
+    class Kind(models.TextChoices):
+        INDIVIDUAL = "individual", _("Individuel")
+        COLLECTIVE = "collective", _("Collectif")
+
+    class Opening(models.TextChoices):
+        """What the family reads under « Cours disponible » for the year after."""
+
+        OPEN = "open", _("Disponible")
+        CLOSED = "closed", _("Fermé l’an prochain")
+        FULL = "full", _("Complet")
+        RESERVED = "reserved", _("Réservé")
+
+    year = models.ForeignKey("schools.SchoolYear", models.PROTECT, related_name="courses")
+    discipline = models.ForeignKey(Discipline, models.PROTECT, related_name="courses")
+    name = models.CharField(max_length=120)
+    level = models.ForeignKey(Level, models.PROTECT, null=True, blank=True, related_name="+")
+    teacher = models.ForeignKey(
+        Teacher, models.PROTECT, null=True, blank=True, related_name="courses"
+    )
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.COLLECTIVE)
+    weekday = models.PositiveSmallIntegerField(null=True, blank=True)
+    starts_at = models.TimeField(null=True, blank=True)
+    ends_at = models.TimeField(null=True, blank=True)
+    room = models.CharField(max_length=40, blank=True)
+    place = models.CharField(max_length=80, blank=True)
+    capacity = models.PositiveSmallIntegerField(null=True, blank=True)
+    taken = models.PositiveSmallIntegerField(default=0)
+    opening = models.CharField(max_length=8, choices=Opening.choices, default=Opening.OPEN)
+    opening_reason = models.CharField(max_length=200, blank=True)
+    reserved_cycle = models.PositiveSmallIntegerField(null=True, blank=True)
+    follows = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="followed_by"
+    )
+    version = models.PositiveIntegerField(default=1)
+    objects = scoped(CourseQuerySet)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(capacity=None) | Q(taken__lte=F("capacity")),
+                name="a_course_never_passes_its_capacity",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def schedule(self) -> str:
+        return text.schedule(self.weekday, self.starts_at, self.ends_at)
+
+    def places_left(self) -> int | None:
+        """None where the course has no limit."""
+        return None if self.capacity is None else self.capacity - self.taken
+
+    def mentions(self) -> list[tuple[str, int]]:
+        return [("course", self.pk)]

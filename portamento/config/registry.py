@@ -1,0 +1,24 @@
+"""The closed lists that packages fill in: sentences of the journal, kinds of change."""
+
+from portamento.accounts import journal as accounts
+from portamento.audit import sentences
+from portamento.billing import journal as billing
+from portamento.catalog import journal as catalog
+from portamento.changes import journal as changes
+from portamento.documents import journal as documents
+from portamento.enrolments import journal as enrolments
+from portamento.families import journal as families
+from portamento.mailroom import journal as mailroom
+from portamento.reenrolment import journal as reenrolment
+from portamento.schools import journal as schools
+
+JOURNALS = (
+    *(accounts, billing, catalog, changes, documents, enrolments),
+    *(families, mailroom, reenrolment, schools),
+)
+
+
+def gather() -> None:
+    """Called once, when all models are loaded."""
+    for journal in JOURNALS:
+        sentences.register(journal.SENTENCES)

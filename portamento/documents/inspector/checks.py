@@ -1,0 +1,76 @@
+"""Judges one file by its content alone: bytes in, verdict out.
+
+Runs only in the inspector's children, which may be ended at any moment: nothing here is trusted to
+be quick or small by itself. Importing this module sets limits for all of qpdf in the process.
+"""
+
+import io
+
+import pikepdf
+from pikepdf import settings
+
+from portamento.documents.inspector import trailing, walk
+from portamento.documents.inspector.guess import looks_like
+from portamento.documents.inspector.limits import (
+    MAX_FILE_BYTES,
+    MAX_PAGE_POINTS,
+    MAX_PAGES,
+    MAX_STREAM_BYTES,
+)
+from portamento.documents.inspector.verdict import Reason, Verdict, accept, refuse
+
+MAGIC = b"%PDF-"
+US_LETTER = (0, 0, 612, 792)  # what viewers take when a page does not say its size
+
+# Object streams are unfolded while parsing, before anything here could count.
+settings.set_qpdf_limits(flate_max_memory=MAX_STREAM_BYTES)
+
+
+def judge(data: bytes) -> Verdict:
+    """Return the verdict on one whole file. Raises nothing but what ends the process."""
+    reason = _reason_by_bytes(data)
+    if reason:
+        return refuse(reason, looks_like=looks_like(data) if reason is Reason.NOT_A_PDF else "")
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            return _judge_pdf(pdf)
+    except pikepdf.PasswordError:
+        return refuse(Reason.LOCKED)
+    except Exception as error:
+        # A hostile file makes its reader fail in ways no list foresees: all mean the same here.
+        locked = isinstance(error, pikepdf.PdfError) and "unsupported encryption" in str(error)
+        return refuse(Reason.LOCKED if locked else Reason.UNREADABLE)
+
+
+def _reason_by_bytes(data: bytes) -> Reason | None:
+    if not data:
+        return Reason.EMPTY
+    if len(data) > MAX_FILE_BYTES:
+        return Reason.TOO_LARGE
+    if not data.startswith(MAGIC):
+        return Reason.NOT_A_PDF
+    return Reason.POLYGLOT if trailing.is_polyglot(data) else None
+
+
+def _judge_pdf(pdf: pikepdf.Pdf) -> Verdict:
+    pages = len(pdf.pages)
+    if pages == 0:
+        return refuse(Reason.NO_PAGES)
+    if pages > MAX_PAGES:
+        return refuse(Reason.TOO_MANY_PAGES, pages=pages)
+    reason = walk.danger(pdf)
+    if reason is None and any(_is_absurd(page) for page in pdf.pages):
+        reason = Reason.ABSURD_PAGES
+    return refuse(reason, pages=pages) if reason else accept(pages)
+
+
+def _is_absurd(page: pikepdf.Page) -> bool:
+    """Sides in points, in the unit the page chose; corners may come in any order."""
+    box = page.obj.get("/MediaBox", US_LETTER)
+    try:
+        left, bottom, right, top = (float(side) for side in box)
+        unit = float(page.obj.get("/UserUnit", 1))
+    except (TypeError, ValueError):
+        return True
+    sides = (abs(right - left) * unit, abs(top - bottom) * unit)
+    return not all(0 < side <= MAX_PAGE_POINTS for side in sides)

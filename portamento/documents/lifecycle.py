@@ -1,0 +1,13 @@
+"""What may become of a document: a new upload is a new row, a refused one keeps its reason."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portamento.documents.models import State
+from portamento.workflow.lifecycle import Lifecycle, Move
+
+DOCUMENT = Lifecycle(
+    "document",
+    Move("accept", [State.RECEIVED, State.REFUSED], State.ACCEPTED, _("Valider")),
+    Move("refuse", [State.RECEIVED, State.ACCEPTED], State.REFUSED, _("À refaire")),
+    Move("expire", [State.RECEIVED, State.ACCEPTED], State.EXPIRED, _("Date dépassée")),
+)

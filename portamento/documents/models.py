@@ -1,0 +1,135 @@
+"""Kinds of paper a school asks for, and what families handed in. They know nothing of campaigns."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portamento.schools.scope import SchoolOwned, scoped
+
+
+class Check(models.TextChoices):
+    """What the inspector said of a file."""
+
+    PENDING = "pending", _("Contrôle en cours")
+    CLEAN = "clean", _("Lisible")
+    UNREADABLE = "unreadable", _("Illisible")
+
+
+class StoredFileQuerySet(models.QuerySet):
+    def clean(self):
+        return self.filter(check_state=Check.CLEAN)
+
+
+class StoredFile(SchoolOwned):
+    """A file under a random key; the name a person gave it is data."""
+
+    key = models.CharField(max_length=80, unique=True)
+    name = models.CharField(max_length=160)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    pages = models.PositiveSmallIntegerField(default=0)
+    check_state = models.CharField(max_length=10, choices=Check.choices, default=Check.PENDING)
+    problem = models.CharField(max_length=20, blank=True)
+    stored_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    claimed_until = models.DateTimeField(null=True)
+    objects = scoped(StoredFileQuerySet)
+
+    def is_servable(self) -> bool:
+        """An unchecked file is never served."""
+        return self.check_state == Check.CLEAN
+
+
+class Owner(models.TextChoices):
+    FAMILY = "family", _("Liés à la famille")
+    PUPIL = "pupil", _("Liés à l’élève")
+
+
+class Validity(models.TextChoices):
+    MONTHS = "months", _("Un nombre de mois")
+    YEAR = "year", _("L’année scolaire demandée")
+    UNTIL_CHANGED = "until_changed", _("Jusqu’à un changement")
+
+
+class Sensitivity(models.TextChoices):
+    ORDINARY = "ordinary", _("Ordinaire")
+    INCOME = "income", _("Revenus")
+    BANK = "bank", _("Banque")
+    HEALTH = "health", _("Santé")
+
+
+class DocumentKind(SchoolOwned):
+    """A kind of paper. `{avis}` and `{revenus}` in the name are the tax years of the campaign."""
+
+    name = models.CharField(max_length=160)
+    why = models.CharField(max_length=300, blank=True)
+    owner = models.CharField(max_length=6, choices=Owner.choices, default=Owner.FAMILY)
+    validity = models.CharField(max_length=14, choices=Validity.choices, default=Validity.YEAR)
+    months = models.PositiveSmallIntegerField(default=3)
+    sensitivity = models.CharField(
+        max_length=10, choices=Sensitivity.choices, default=Sensitivity.ORDINARY
+    )
+    reasons = models.TextField(blank=True)
+    model_file = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    model_url = models.URLField(blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    active = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class State(models.TextChoices):
+    RECEIVED = "received", _("À contrôler")
+    ACCEPTED = "accepted", _("Accepté")
+    REFUSED = "refused", _("À refaire")
+    EXPIRED = "expired", _("Date dépassée")
+
+
+class DocumentQuerySet(models.QuerySet):
+    def of_family(self, family_id: int):
+        return self.filter(family_id=family_id)
+
+    def standing(self):
+        """Handed in and not refused nor out of date."""
+        return self.filter(state__in=[State.RECEIVED, State.ACCEPTED])
+
+    def newest_first(self):
+        return self.order_by("-received_at", "-pk")
+
+
+class Document(SchoolOwned):
+    """One paper handed in by a family, for itself or for one pupil; seen by that family only."""
+
+    kind = models.ForeignKey(DocumentKind, models.PROTECT, related_name="documents")
+    family = models.ForeignKey("families.Family", models.PROTECT, related_name="documents")
+    pupil = models.ForeignKey(
+        "families.Pupil", models.PROTECT, null=True, blank=True, related_name="documents"
+    )
+    file = models.OneToOneField(StoredFile, models.PROTECT, related_name="document")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVED)
+    reason = models.CharField(max_length=20, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+    handed_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    received_at = models.DateTimeField()
+    covers_until = models.DateField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+    objects = scoped(DocumentQuerySet)
+
+    class Meta:
+        indexes = [models.Index(fields=["school", "family", "kind"])]
+
+    def household_id(self) -> int:
+        return self.family_id
+
+    def mentions(self) -> list[tuple[str, int]]:
+        pupil = [("pupil", self.pupil_id)] if self.pupil_id else []
+        return [("document", self.pk), ("family", self.family_id), *pupil]

@@ -1,0 +1,239 @@
+"""The URL table is the permission table: `page()` guards the view and derives its name."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.urls import path, reverse
+from django.utils.functional import lazystr
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from portamento.accounts.roles import ACT_FOR
+from portamento.doors import carry
+from portamento.families.models import Family
+from portamento.schools.models import School
+from portamento.schools.scope import current, in_scope
+from portamento.workflow.action import NotAllowed
+
+FAMILY = "family"
+ANYONE = "anyone"
+OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A line of the table: its name, view, and who may."""
+
+    name: str
+    view: Callable
+    may: str
+
+
+PAGES: dict[str, Page] = {}
+MENUS: dict[str, Callable[[HttpRequest], list[dict]]] = {}
+FOOTERS: dict[str, Callable[[HttpRequest], list[dict]]] = {}
+
+
+def name_of(view: Callable) -> tuple[str, str]:
+    """`portamento.office.dossiers.views.accept` -> ("office", "dossiers.accept")."""
+    parts = view.__module__.split(".")
+    return parts[1], f"{parts[-2]}.{view.__name__}"
+
+
+def page(route: str, view: Callable, *, may: str = FAMILY):
+    """A URL pattern whose view runs only for those who may.
+
+    `may` is a right of the office (accounts.roles), FAMILY (a guardian, or staff acting for one;
+    sets `request.family` and `request.guardian`), or ANYONE signed in.
+    """
+    area, name = name_of(view)
+    PAGES[f"{area}:{name}"] = Page(f"{area}:{name}", view, may)
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        refusal = enter(request, f"{area}:{name}", may)
+        return refusal or answer(view, request, **kwargs)
+
+    return path(route, guarded, name=name)
+
+
+def open_page(route: str, view: Callable):
+    """A URL pattern that needs no sign-in."""
+    area, name = name_of(view)
+    PAGES[f"{area}:{name}"] = Page(f"{area}:{name}", view, OPEN)
+
+    @functools.wraps(view)
+    def opened(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return answer(view, request, **kwargs)
+
+    opened.is_open = True
+    return path(route, opened, name=name)
+
+
+MAY_WHILE_PROVISIONAL = {"portal:password.edit", "portal:signin.delete"}
+
+
+def enter(request: HttpRequest, name: str, may: str) -> HttpResponse | None:
+    """None where the person may go on; else where they are sent. Raises PermissionDenied."""
+    account = request.user
+    request.family = request.guardian = None
+    if account.must_change and name not in MAY_WHILE_PROVISIONAL:
+        return HttpResponseRedirect(reverse("portal:password.edit"))
+    if may == ANYONE:
+        return None
+    if may != FAMILY:
+        if not account.may(may):
+            raise PermissionDenied
+        return None
+    return enter_family(request)
+
+
+def enter_family(request: HttpRequest) -> HttpResponse | None:
+    """Sets the family; staff with that right enter as themselves, for one family."""
+    account = request.user
+    if not account.is_staff_member:
+        request.guardian = account.guardian
+        request.family = account.guardian.family
+        return None
+    family_id = request.session.get("acting_for")
+    if not family_id or not account.may(ACT_FOR):
+        return HttpResponseRedirect(reverse("office:home.index"))
+    request.family = Family.objects.get(pk=family_id)
+    guardians = request.family.guardians.select_related("person", "account", "family")
+    request.guardian = guardians.filter(left_on=None).order_by("rank", "pk").first()
+    account.acting_for_family_id = family_id
+    return None if request.guardian else HttpResponseRedirect(reverse("office:home.index"))
+
+
+def answer(view: Callable, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    """The view's answer. A refusal shows its form again with the sentence, or a friendly 409."""
+    try:
+        return view(request, **kwargs)
+    except NotAllowed as refused:
+        if getattr(request, "has_form", False):
+            request.refusal = str(refused)
+            response = view(request, **kwargs)
+        else:
+            response = render(request, "ui/refused.html", {"sentence": str(refused)})
+        response.status_code = 409
+        return response
+
+
+def allowed(request: HttpRequest, name: str) -> bool:
+    """Whether the person may open that page: templates and the guard read the same table."""
+    may = PAGES[name].may
+    if may in {OPEN, ANYONE}:
+        return True
+    if may == FAMILY:
+        return request.family is not None
+    return request.user.is_authenticated and request.user.may(may)
+
+
+@dataclass
+class SchoolWords:
+    """What layouts show of a school."""
+
+    name: str
+    accent: str
+    logo_url: str
+    phone: str
+    address_line: str
+    hours: str
+    email: str
+    accessibility_label: str
+
+    @classmethod
+    def of(cls, school: School) -> "SchoolWords":
+        return cls(
+            name=school.name,
+            accent=school.accent,
+            logo_url=reverse("portal:help.logo", kwargs={"slug": school.slug})
+            if school.logo_type
+            else "",
+            phone=school.phone,
+            address_line=", ".join(school.address.splitlines()),
+            hours=school.hours,
+            email=school.email,
+            accessibility_label=school.get_accessibility_display(),
+        )
+
+
+@dataclass
+class Here:
+    """What a layout knows of the request: nothing more reaches the templates."""
+
+    school: SchoolWords | None = None
+    who: str = ""
+    menu: list = field(default_factory=list)
+    messages: list = field(default_factory=list)
+    footer: list = field(default_factory=list)
+    demo: bool = False
+    idle_seconds: int = 0
+    search_url: str = ""
+    home_url: str = "/"
+    title_prefix: str = ""
+    acting_for: str = ""
+
+
+KINDS = {"success": "done", "error": "wrong", "warning": "yours"}
+
+
+def here(request: HttpRequest, area: str, context: dict) -> Here:
+    account = request.user
+    signed_in = account.is_authenticated
+    school = context.get("school") or (current() if in_scope() else None)
+    failed = any(getattr(value, "errors", None) for value in context.values())
+    acting = getattr(request, "family", None) if signed_in and account.is_staff_member else None
+    return Here(
+        school=SchoolWords.of(school) if school else None,
+        who=account.name if signed_in else "",
+        menu=MENUS[area](request) if signed_in and area in MENUS else [],
+        messages=[
+            {"kind": KINDS.get(note.level_tag, ""), "text": str(note)}
+            for note in messages.get_messages(request)
+        ],
+        footer=FOOTERS[area](request) if area in FOOTERS else [],
+        demo=settings.DEMO,
+        idle_seconds=settings.SESSION_COOKIE_AGE if signed_in else 0,
+        search_url=reverse("office:families.index") if area == "office" and signed_in else "",
+        home_url=reverse("office:home.index")
+        if area == "office" and signed_in
+        else reverse("portal:home.index"),
+        title_prefix=_("Erreur : ") if failed else "",
+        acting_for=acting.name if acting else "",
+    )
+
+
+def render(
+    request: HttpRequest, template: str, context: dict | None = None, *, status: int = 200
+) -> HttpResponse:
+    """The only way a template is shown: adds `here`, `allowed` and the form's hidden inputs."""
+    context = dict(context or {})
+    area = "office" if template.startswith("office/") else "portal"
+    context["here"] = here(request, area, context)
+    context["allowed"] = functools.partial(allowed, request)
+    context["csrf_input"] = lazystr(functools.partial(form_inputs, request))
+    html = render_to_string(template, context)
+    return HttpResponse(html, status=status)
+
+
+def form_inputs(request: HttpRequest) -> SafeString:
+    """The CSRF token, and whom the page was made for: an expired form finds its way back."""
+    account = request.user
+    made_for = carry.seal_account(account) if account.is_authenticated else ""
+    return format_html(
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+        '<input type="hidden" name="{}" value="{}">',
+        get_token(request),
+        carry.FROM,
+        made_for,
+    )

@@ -1,0 +1,121 @@
+"""Who people are: civil identity and the ways to reach them."""
+
+from datetime import date
+
+from django.db import models
+
+from portamento.families.choices import Answer, Civility, FamilySituation, Pcs, SchoolLevel, Sex
+from portamento.foundation import periods, text
+from portamento.schools.scope import SchoolOwned, scoped
+
+
+class Contacts(models.Model):
+    """Address and telephones, of a person or of a pupil as one household gives them."""
+
+    address = models.TextField(blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    city = models.CharField(max_length=80, blank=True)
+    phone_home = models.CharField(max_length=30, blank=True)
+    phone_work = models.CharField(max_length=30, blank=True)
+    fax = models.CharField(max_length=30, blank=True)
+    mobile = models.CharField(max_length=30, blank=True)
+
+    CONTACT_FIELDS = (
+        *("address", "postcode", "city", "phone_home", "phone_work", "fax", "mobile"),
+    )
+
+    class Meta:
+        abstract = True
+
+    def address_lines(self) -> list[str]:
+        return [*self.address.splitlines(), f"{self.postcode} {self.city}".strip()]
+
+
+class PersonQuerySet(models.QuerySet):
+    def named_like(self, words: str):
+        """Every word of the search begins a word of the name, accents and case aside."""
+        rows = self
+        for word in text.fold(words).split():
+            rows = rows.filter(search__contains=f" {word}")
+        return rows
+
+
+class Person(Contacts, SchoolOwned):
+    """Civil identity and contacts; Guardian and Pupil are its roles."""
+
+    last_name = models.CharField(max_length=80)
+    first_name = models.CharField(max_length=80)
+    civility = models.CharField(max_length=10, choices=Civility.choices, blank=True)
+    sex = models.CharField(max_length=1, choices=Sex.choices, blank=True)
+    family_situation = models.CharField(max_length=10, choices=FamilySituation.choices, blank=True)
+    profession = models.CharField(max_length=80, blank=True)
+    pcs = models.CharField(max_length=2, choices=Pcs.choices, blank=True)
+    phone_1 = models.CharField(max_length=30, blank=True)
+    phone_1_label = models.CharField(max_length=30, blank=True)
+    phone_2 = models.CharField(max_length=30, blank=True)
+    phone_2_label = models.CharField(max_length=30, blank=True)
+    phone_3 = models.CharField(max_length=30, blank=True)
+    phone_3_label = models.CharField(max_length=30, blank=True)
+    born_on = models.DateField(null=True, blank=True)
+    birth_place = models.CharField(max_length=80, blank=True)
+    search = models.CharField(max_length=200, blank=True, db_index=True)
+    version = models.PositiveIntegerField(default=1)
+    objects = scoped(PersonQuerySet)
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+    def search_key(self) -> str:
+        """What `named_like` looks in; actions that write a name store it in `search`."""
+        return f" {text.fold(self.full_name)}"
+
+
+class Pupil(SchoolOwned):
+    """A person who takes lessons. Coordinates are each household's (Membership), not the pupil's."""
+
+    person = models.OneToOneField(Person, models.PROTECT, related_name="pupil")
+    number = models.CharField(max_length=20, blank=True)
+    school_level = models.CharField(max_length=8, choices=SchoolLevel.choices, blank=True)
+    school_attended = models.CharField(max_length=80, blank=True)
+    school_class = models.CharField(max_length=30, blank=True)
+    image_right = models.CharField(max_length=3, choices=Answer.choices, blank=True)
+    left_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return self.person.full_name
+
+    @property
+    def first_name(self) -> str:
+        return self.person.first_name
+
+    @property
+    def full_name(self) -> str:
+        return self.person.full_name
+
+    def is_minor(self, on: date) -> bool:
+        """Unknown birth date: taken for a minor, the protective side."""
+        born = self.person.born_on
+        return born is None or periods.age(born, on) < 18
+
+    def mentions(self) -> list[tuple[str, int]]:
+        return [("pupil", self.pk)]
+
+
+class PupilYear(SchoolOwned):
+    """What is answered anew each school year."""
+
+    pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="years")
+    year = models.ForeignKey("schools.SchoolYear", models.PROTECT, related_name="+")
+    may_leave_alone = models.CharField(max_length=3, choices=Answer.choices, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "pupil", "year"], name="one_answer_per_pupil_and_year"
+            )
+        ]

@@ -1,0 +1,80 @@
+"""How French is written: days, hours, plurals, typography, and names without accents."""
+
+import re
+import unicodedata
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from portamento.foundation.clock import PARIS
+
+NARROW = "\u202f"
+NBSP = "\u00a0"
+DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet"),
+    *("août", "septembre", "octobre", "novembre", "décembre"),
+)
+
+
+def count(number: int, one: str, many: str) -> str:
+    """« 0 dossier », « 1 dossier », « 2 dossiers »: in French 0 and 1 are singular."""
+    return f"{number}{NBSP}{one if abs(number) < 2 else many}"
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, single spaces: what searches and name matching compare."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    letters = "".join(char for char in plain if not unicodedata.combining(char))
+    return re.sub(r"[\s\-’']+", " ", letters).strip()
+
+
+def full_day(day: date) -> str:
+    """« mardi 15 juin 2027 »; the first is « 1er »."""
+    number = "1er" if day.day == 1 else str(day.day)
+    return f"{DAYS[day.weekday()]} {number} {MONTHS[day.month - 1]} {day.year}"
+
+
+def day(value: date) -> str:
+    """« 15 juin 2027 »."""
+    return full_day(value).split(" ", 1)[1]
+
+
+def hour(value: time | datetime, zone: ZoneInfo = PARIS) -> str:
+    """« 14 h 05 »."""
+    if isinstance(value, datetime):
+        value = value.astimezone(zone).time()
+    return f"{value.hour}{NBSP}h{NBSP}{value.minute:02d}"
+
+
+def moment(value: datetime, zone: ZoneInfo = PARIS) -> str:
+    """« vendredi 4 juin 2027 à 14 h 41 »."""
+    local = value.astimezone(zone)
+    return f"{full_day(local.date())} à {hour(local.time())}"
+
+
+def deadline(closes_at: datetime, zone: ZoneInfo = PARIS) -> str:
+    """« mardi 15 juin, 23 h 59 »: the last minute in which one may still send.
+
+    Closing is exclusive: what closes on the 16th at 00:00 is written as the 15th, 23 h 59.
+    """
+    local = closes_at.astimezone(zone)
+    last = datetime.fromtimestamp(local.timestamp() - 60, zone) if local.second == 0 else local
+    return f"{full_day(last.date()).rsplit(' ', 1)[0]}, {hour(last.time())}"
+
+
+def size(octets: int) -> str:
+    """« 0,3 Mo »."""
+    return f"{max(octets / 1_000_000, 0.1):.1f}".replace(".", ",") + f"{NBSP}Mo"
+
+
+def schedule(weekday: int | None, starts: time | None, ends: time | None) -> str:
+    """« mercredi, 14 h 00 – 14 h 45 », or « à confirmer »."""
+    if weekday is None or starts is None:
+        return "à confirmer"
+    until = f" – {hour(ends)}" if ends else ""
+    return f"{DAYS[weekday]}, {hour(starts)}{until}"
+
+
+def initials_upper(text: str) -> str:
+    """The first letter in upper case, the rest untouched."""
+    return text[:1].upper() + text[1:]

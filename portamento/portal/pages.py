@@ -1,0 +1,50 @@
+"""The portal's menu and footer, in the guide's words."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portamento.doors import page
+from portamento.schools.scope import current, in_scope
+
+MENU = (
+    ("Accueil", "home.index", False),
+    ("Famille", "family.show", False),
+    ("Élèves", "pupils.index", False),
+    ("Accessibilité", "help.accessibility", True),
+    ("Mot de passe", "password.edit", False),
+    ("Quitter", "signin.delete", False),
+)
+AREAS = {"bills": "family", "documents": "family", "dossier": "pupils"}
+
+
+def menu(request: HttpRequest) -> list[dict]:
+    """Accueil · Famille · Élèves · Accessibilité · Mot de passe · Quitter."""
+    here = request.resolver_match.view_name.removeprefix("portal:").split(".")[0]
+    here = AREAS.get(here, here)
+    return [
+        {
+            "label": _(label),
+            "url": reverse(f"portal:{name}"),
+            "current": name.split(".")[0] == here,
+            "apart": apart,
+            "post": name == "signin.delete",
+        }
+        for label, name, apart in MENU
+    ]
+
+
+def footer(request: HttpRequest) -> list[dict]:
+    """Help and legal pages; the accessibility label is the law's wording."""
+    state = current().get_accessibility_display() if in_scope() else _("non conforme")
+    links = (
+        (_("Aide"), "help.show"),
+        (_("Accessibilité : %s") % state, "help.accessibility"),
+        (_("Mentions légales"), "help.legal"),
+        (_("Données personnelles"), "help.personal_data"),
+    )
+    return [{"label": label, "url": reverse(f"portal:{name}")} for label, name in links]
+
+
+page.MENUS["portal"] = menu
+page.FOOTERS["portal"] = footer

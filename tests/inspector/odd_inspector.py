@@ -1,0 +1,80 @@
+"""An inspector whose judge misbehaves on request, under limits small enough to wait for."""
+
+import logging
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+from portamento.documents.inspector import checks
+from portamento.documents.inspector.limits import MEGABYTE, ChildLimits
+from portamento.documents.inspector.server import Server
+
+LIMITS = ChildLimits(memory_bytes=64 * MEGABYTE, cpu_seconds=1, wall_seconds=2.0)
+
+
+def eat_memory():
+    return bytes(200 * MEGABYTE)
+
+
+def eat_memory_outside_python():
+    """As a native library would: no MemoryError to catch, the child simply goes."""
+    raise SystemExit
+
+
+def turn_for_ever():
+    while True:
+        pass
+
+
+def sleep_for_ever():
+    time.sleep(3600)
+
+
+def crash():
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def be_told_to_stop():
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def write_a_file():
+    """A child may create an empty file at most: not one byte gets in."""
+    with open("/tmp/portamento-written-by-a-child", "wb") as out:
+        out.write(b"x")
+
+
+def open_many_files():
+    return [open(os.devnull) for _ in range(100)]
+
+
+def talk_nonsense():
+    for descriptor in range(3, 64):
+        try:
+            os.write(descriptor, b'{"accepted": true, "pages": "many"}\n' * 200)
+        except OSError:
+            continue
+    os._exit(0)
+
+
+ODD = {
+    each.__name__: each
+    for each in (
+        *(eat_memory, eat_memory_outside_python, turn_for_ever, sleep_for_ever, crash),
+        *(be_told_to_stop, write_a_file, open_many_files, talk_nonsense),
+    )
+}
+
+
+def judge(data):
+    odd = ODD.get(data.decode("latin-1"))
+    if odd:
+        odd()
+    return checks.judge(data)
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO)
+    Server(Path(sys.argv[1]), children=2, visitors=40, judge=judge, limits=LIMITS).serve()

@@ -1,0 +1,143 @@
+"""The inspector survives its children, its visitors and its own restarts."""
+
+import io
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from portamento.documents.inspector import client
+from tests.inspector import samples
+from tests.inspector.conftest import ROOT, running
+
+ODD_INSPECTOR = str(Path(__file__).with_name("odd_inspector.py"))
+PLAIN = samples.plain()
+linux_only = pytest.mark.skipif(sys.platform != "linux", reason="the machine has no such limit")
+
+
+@pytest.fixture(scope="module")
+def odd_socket():
+    with tempfile.TemporaryDirectory(prefix="pi-") as folder:
+        path = Path(folder) / "s"
+        program = ["-c", f"import runpy, sys; sys.argv = ['', {str(path)!r}];"]
+        program[1] += f"runpy.run_path({ODD_INSPECTOR!r}, run_name='__main__')"
+        with running(program, path):
+            yield path
+
+
+@pytest.fixture
+def ask_odd(odd_socket):
+    def ask(data, wait_seconds=10.0):
+        return client.inspect(io.BytesIO(data), socket_path=odd_socket, wait_seconds=wait_seconds)
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    "misdeed",
+    [
+        pytest.param("eat_memory", marks=linux_only),
+        "eat_memory_outside_python",
+        "turn_for_ever",
+        "sleep_for_ever",
+        "crash",
+        "write_a_file",
+        "open_many_files",
+        "talk_nonsense",
+    ],
+)
+def test_a_child_that_misbehaves_means_an_unreadable_file(ask_odd, misdeed):
+    assert ask_odd(misdeed.encode()).reason == "unreadable"
+    assert ask_odd(PLAIN).accepted
+
+
+def test_a_child_stopped_with_the_machine_gives_no_verdict(ask_odd):
+    assert ask_odd(b"be_told_to_stop") is None
+    assert ask_odd(PLAIN).accepted
+
+
+def test_a_caller_that_leaves_frees_its_place(ask_odd):
+    for _ in range(6):
+        assert ask_odd(b"sleep_for_ever", wait_seconds=0.05) is None
+    before = time.monotonic()
+    assert ask_odd(PLAIN).accepted
+    assert time.monotonic() - before < 1
+
+
+def test_more_files_than_children_wait_for_their_turn(ask_odd):
+    verdicts = []
+    callers = [threading.Thread(target=lambda: verdicts.append(ask_odd(PLAIN))) for _ in range(20)]
+    for each in callers:
+        each.start()
+    for each in callers:
+        each.join()
+    assert [each.accepted for each in verdicts] == [True] * 20
+
+
+def test_silent_and_rude_visitors_harm_nobody(ask_odd, odd_socket):
+    visitors = []
+    for words in (b"", b"x", b"x" * 5000):
+        visitor = socket.socket(socket.AF_UNIX)
+        visitor.connect(str(odd_socket))
+        visitor.send(words)
+        visitors.append(visitor)
+    assert ask_odd(PLAIN).accepted
+    for each in visitors:
+        each.close()
+
+
+def test_what_is_not_a_file_is_unreadable(odd_socket):
+    inside, outside = os.pipe()
+    with os.fdopen(inside, "rb", buffering=0) as pipe:
+        pipe.flush = lambda: None
+        assert client.inspect(pipe, socket_path=odd_socket).reason == "unreadable"
+    os.close(outside)
+
+
+@linux_only
+def test_no_descriptor_and_no_child_is_left(inspector, ask):
+    def counted():
+        children = Path(f"/proc/{inspector.pid}/task/{inspector.pid}/children").read_text()
+        return len(os.listdir(f"/proc/{inspector.pid}/fd")), children.split()
+
+    ask(PLAIN)
+    before = counted()
+    for _ in range(50):
+        ask(PLAIN)
+        ask(b"%PDF-1.7 broken")
+    assert counted() == before
+
+
+def test_the_socket_is_for_its_owner_only(inspector, ask, socket_path):
+    ask(PLAIN)
+    assert stat.S_IMODE(socket_path.stat().st_mode) == 0o600
+
+
+def test_a_second_inspector_leaves_the_first_alone(ask, socket_path):
+    assert ask(PLAIN).accepted
+    program = ["-m", "portamento.documents.inspector", "--socket", str(socket_path)]
+    second = subprocess.run([sys.executable, *program], cwd=ROOT, capture_output=True)
+    assert second.returncode == 1
+    assert ask(PLAIN).accepted
+
+
+def test_a_stale_socket_is_replaced():
+    with tempfile.TemporaryDirectory(prefix="pi-") as folder:
+        path = Path(folder) / "s"
+        program = ["-m", "portamento.documents.inspector", "--socket", str(path)]
+        killed = subprocess.Popen([sys.executable, *program], cwd=ROOT, stderr=subprocess.DEVNULL)
+        while not path.exists():
+            time.sleep(0.02)
+        killed.send_signal(signal.SIGKILL)
+        killed.wait()
+        assert path.exists()
+        with running(program, path):
+            assert client.inspect(io.BytesIO(PLAIN), socket_path=path).accepted
