@@ -4,6 +4,7 @@ import logging
 import os
 import signal
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -18,8 +19,7 @@ def eat_memory():
     return bytes(200 * MEGABYTE)
 
 
-def eat_memory_outside_python():
-    """As a native library would: no MemoryError to catch, the child simply goes."""
+def leave_without_a_word():
     raise SystemExit
 
 
@@ -42,12 +42,12 @@ def be_told_to_stop():
 
 def write_a_file():
     """A child may create an empty file at most: not one byte gets in."""
-    with open("/tmp/portamento-written-by-a-child", "wb") as out:
+    with tempfile.TemporaryFile() as out:
         out.write(b"x")
 
 
 def open_many_files():
-    return [open(os.devnull) for _ in range(100)]
+    return [Path(os.devnull).open() for _ in range(100)]
 
 
 def talk_nonsense():
@@ -62,7 +62,7 @@ def talk_nonsense():
 ODD = {
     each.__name__: each
     for each in (
-        *(eat_memory, eat_memory_outside_python, turn_for_ever, sleep_for_ever, crash),
+        *(eat_memory, leave_without_a_word, turn_for_ever, sleep_for_ever, crash),
         *(be_told_to_stop, write_a_file, open_many_files, talk_nonsense),
     )
 }

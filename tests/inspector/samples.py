@@ -149,7 +149,7 @@ def zeros(megabytes: int) -> bytes:
     return b"".join(packer.compress(block) for _ in range(megabytes)) + packer.flush()
 
 
-def flate_bomb(megabytes: int = 2048) -> bytes:
+def flate_bomb(megabytes: int = 300) -> bytes:
     pdf = blank()
     bomb = pikepdf.Stream(pdf, zeros(megabytes))
     bomb.Filter = Name.FlateDecode
@@ -159,14 +159,14 @@ def flate_bomb(megabytes: int = 2048) -> bytes:
 
 def nested_bomb() -> bytes:
     pdf = blank()
-    bomb = pikepdf.Stream(pdf, zlib.compress(zeros(1024), 9))
+    bomb = pikepdf.Stream(pdf, zlib.compress(zeros(300), 9))
     bomb.Filter = Array([Name.FlateDecode, Name.FlateDecode])
     pdf.pages[0].obj.Contents = bomb
     return saved(pdf, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
 
 
 def object_stream_bomb() -> bytes:
-    packed = zeros(1024)
+    packed = zeros(300)
     head = b"<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d >>\nstream\n"
     return raw(
         CATALOG,

@@ -35,7 +35,7 @@ def test_a_deaf_inspector_is_waited_for_no_longer_than_asked(tmp_path):
 
 
 def test_a_file_on_disk_keeps_its_place(inspector, socket_path, tmp_path):
-    with open(tmp_path / "a.pdf", "w+b") as file:
+    with (tmp_path / "a.pdf").open("w+b") as file:
         file.write(samples.plain(2))
         file.seek(7)
         assert client.inspect(file, socket_path=socket_path, wait_seconds=30).pages == 2

@@ -45,7 +45,7 @@ def ask_odd(odd_socket):
     "misdeed",
     [
         pytest.param("eat_memory", marks=linux_only),
-        "eat_memory_outside_python",
+        "leave_without_a_word",
         "turn_for_ever",
         "sleep_for_ever",
         "crash",
@@ -105,8 +105,9 @@ def test_what_is_not_a_file_is_unreadable(odd_socket):
 @linux_only
 def test_no_descriptor_and_no_child_is_left(inspector, ask):
     def counted():
+        time.sleep(0.3)  # the answer leaves just before the last descriptors are closed
         children = Path(f"/proc/{inspector.pid}/task/{inspector.pid}/children").read_text()
-        return len(os.listdir(f"/proc/{inspector.pid}/fd")), children.split()
+        return len(list(Path(f"/proc/{inspector.pid}/fd").iterdir())), children.split()
 
     ask(PLAIN)
     before = counted()
