@@ -34,7 +34,7 @@ behaviour("idle", (aside) => {
   };
 
   async function ping() {
-    const answer = await fetch(aside.dataset.ping, { redirect: "manual" }).catch(() => null);
+    const answer = await fetch(aside.dataset.ping || location.href, { redirect: "manual" }).catch(() => null);
     if (!answer?.ok) return;
     before?.focus();
     document.dispatchEvent(new Event("contact"));
