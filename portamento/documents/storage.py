@@ -1,0 +1,148 @@
+"""Where families' files lie: random keys, written through to the disk before anyone is thanked.
+
+Only Django's Storage interface is asked of what stands behind `storages["documents"]`.
+"""
+
+import hashlib
+import os
+import re
+import secrets
+import unicodedata
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from django.core.files import File
+from django.core.files.storage import FileSystemStorage, Storage, storages
+from django.utils.deconstruct import deconstructible
+
+MAX_NAME_CHARS = 150
+CHUNK_BYTES = 1024 * 1024
+NO_NAME = "document.pdf"
+RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)  # on Windows
+FORBIDDEN = re.compile(r'[<>:"|?*]')
+
+
+class WrittenWrong(OSError):
+    """What was read back is not what was written."""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """One file kept: its key, its size in bytes, and the SHA-256 of its content in hexadecimal."""
+
+    key: str
+    size: int
+    sha256: str
+
+
+def put(file: File | BinaryIO) -> Stored:
+    """Keep a whole file under a new random key, and prove it by reading it back.
+
+    When this returns the file survives a power cut. Raises OSError (a full disk, WrittenWrong) and
+    then leaves nothing.
+    """
+    source = file if isinstance(file, File) else File(file)
+    token = secrets.token_hex(20)
+    key = f"{token[:2]}/{token}"
+    wanted = _measure(source, key)
+    if _storage().save(key, source) != key or _read_back(key) != wanted:
+        delete(key)
+        raise WrittenWrong("A stored file does not read back as it was written.")
+    return wanted
+
+
+def open_(key: str) -> File:
+    """The stored file, open for reading. Raises FileNotFoundError."""
+    return _storage().open(key, "rb")
+
+
+def delete(key: str) -> None:
+    """Remove a stored file; one that is gone already is no error."""
+    _storage().delete(key)
+
+
+def safe_name(name: str) -> str:
+    """A sender's file name as harmless data: no path, no invisible sign, 150 characters at most."""
+    name = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    # Categories C* and Z* but the space: control and bidi marks, line separators, lone surrogates.
+    name = "".join(
+        char if unicodedata.category(char)[0] not in "CZ" else " " * char.isspace() for char in name
+    )
+    name = FORBIDDEN.sub("-", " ".join(name.split())).strip(". ")
+    if RESERVED.match(name):
+        name = f"_{name}"
+    if len(name) > MAX_NAME_CHARS:
+        ending = name[-4:] if name.lower().endswith(".pdf") else ""
+        name = name[: MAX_NAME_CHARS - len(ending)].rstrip(". ") + ending
+    return name or NO_NAME
+
+
+def _storage() -> Storage:
+    return storages["documents"]
+
+
+def _read_back(key: str) -> Stored:
+    with open_(key) as file:
+        return _measure(file, key)
+
+
+def _measure(file: File, key: str) -> Stored:
+    digest, size = hashlib.sha256(), 0
+    for chunk in file.chunks(CHUNK_BYTES):
+        digest.update(chunk)
+        size += len(chunk)
+    return Stored(key, size, digest.hexdigest())
+
+
+@deconstructible(path="portamento.documents.storage.DurableStorage")
+class DurableStorage(FileSystemStorage):
+    """Files of this machine, for its own user only, on the disk itself when `save` returns."""
+
+    def __init__(self, location: str | Path | None = None):
+        super().__init__(
+            location=location, file_permissions_mode=0o600, directory_permissions_mode=0o700
+        )
+
+    def _save(self, name: str, content: File) -> str:
+        path = Path(self.path(name))
+        _make_folder(path.parent)
+        try:
+            _write(path, content.chunks())
+        except BaseException:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+            raise
+        for folder in (path.parent, path.parent.parent):
+            _sync_folder(folder)
+        return name
+
+
+def _make_folder(folder: Path) -> None:
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(mode=0o700, exist_ok=True)
+        _sync_folder(each.parent)
+
+
+def _write(path: Path, chunks: Iterable[bytes]) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as out:
+        for chunk in chunks:
+            out.write(chunk)
+        out.flush()
+        os.fsync(descriptor)
+        # Forget the pages in memory, so that reading back asks the disk.
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def _sync_folder(folder: Path) -> None:
+    """A file is not there after a power cut until its folder's own list is written."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
