@@ -60,7 +60,7 @@ class Membership(Contacts, SchoolOwned):
     """A pupil in a family: primary home or not, who pays, and where to reach the pupil there.
 
     `follows` ticked (« Utiliser les coordonnées du responsable légal »): the coordinates are those
-    of that guardian from then on. Else they are this row's own. The other household never sees them.
+    of that guardian from then on. Else they are this row's own, unseen by the other household.
     """
 
     family = models.ForeignKey(Family, models.CASCADE, related_name="memberships")

@@ -1,5 +1,6 @@
 """Who people are: civil identity and the ways to reach them."""
 
+import re
 from datetime import date
 
 from django.db import models
@@ -7,6 +8,12 @@ from django.db import models
 from portamento.families.choices import Answer, Civility, FamilySituation, Pcs, SchoolLevel, Sex
 from portamento.foundation import periods, text
 from portamento.schools.scope import SchoolOwned, scoped
+
+
+def phone_digits(number: str) -> str:
+    """« +33 6 00 00 00 01 » and « 06.00.00.00.01 » are one number."""
+    digits = re.sub(r"\D", "", number)
+    return re.sub(r"^(0033|33(?=\d{9}$))", "0", digits)
 
 
 class Contacts(models.Model):
@@ -30,11 +37,23 @@ class Contacts(models.Model):
     def address_lines(self) -> list[str]:
         return [*self.address.splitlines(), f"{self.postcode} {self.city}".strip()]
 
+    def phones(self) -> list[str]:
+        return [self.phone_home, self.mobile, self.phone_work]
+
+    def digits(self) -> str:
+        """The telephones as searched: `0600000001 0500000002`."""
+        return " ".join(number for number in map(phone_digits, self.phones()) if number)
+
 
 class PersonQuerySet(models.QuerySet):
     def named_like(self, words: str):
-        """Every word of the search begins a word of the name, accents and case aside."""
+        """Every word of the search begins a word of the name, accents and case aside.
+
+        A telephone, written in any way, finds its person too.
+        """
         rows = self
+        if re.fullmatch(r"[\d\s.+()\-]{4,}", words.strip()):
+            words = phone_digits(words)
         for word in text.fold(words).split():
             rows = rows.filter(search__contains=f" {word}")
         return rows
@@ -58,9 +77,10 @@ class Person(Contacts, SchoolOwned):
     phone_3_label = models.CharField(max_length=30, blank=True)
     born_on = models.DateField(null=True, blank=True)
     birth_place = models.CharField(max_length=80, blank=True)
-    search = models.CharField(max_length=200, blank=True, db_index=True)
+    search = models.CharField(max_length=400, blank=True, db_index=True)
     version = models.PositiveIntegerField(default=1)
     objects = scoped(PersonQuerySet)
+    SEARCH_LENGTH = 400
 
     def __str__(self) -> str:
         return self.full_name
@@ -69,13 +89,16 @@ class Person(Contacts, SchoolOwned):
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
 
+    def phones(self) -> list[str]:
+        return [*super().phones(), self.phone_1, self.phone_2, self.phone_3]
+
     def search_key(self) -> str:
-        """What `named_like` looks in; actions that write a name store it in `search`."""
-        return f" {text.fold(self.full_name)}"
+        """What `named_like` looks in; actions that write a name or telephone store it."""
+        return f" {text.fold(self.full_name)} {self.digits()}".rstrip()
 
 
 class Pupil(SchoolOwned):
-    """A person who takes lessons. Coordinates are each household's (Membership), not the pupil's."""
+    """A person who takes lessons; coordinates are each household's (Membership)."""
 
     person = models.OneToOneField(Person, models.PROTECT, related_name="pupil")
     number = models.CharField(max_length=20, blank=True)
