@@ -1,9 +1,13 @@
-"""The school in scope, and people signed in."""
+"""The school in scope, and people signed in; a folder of our own, and a closed network."""
 
 import os
+import shutil
+import socket
 import tempfile
 
-os.environ.setdefault("PORTAMENTO_DATA", tempfile.mkdtemp(prefix="portamento-tests-"))
+OWN_FOLDER = None
+if "PORTAMENTO_DATA" not in os.environ:
+    OWN_FOLDER = os.environ["PORTAMENTO_DATA"] = tempfile.mkdtemp(prefix="portamento-tests-")
 os.environ.setdefault("PORTAMENTO_SECRET", "tests only, tests only, tests only")
 os.environ.setdefault("PORTAMENTO_DEMO", "1")
 
@@ -19,6 +23,30 @@ def pytest_configure(config):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+
+
+def pytest_unconfigure(config):
+    if OWN_FOLDER:
+        shutil.rmtree(OWN_FOLDER, ignore_errors=True)
+
+
+class NetworkClosed(RuntimeError):
+    """A test reached for another machine."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def closed_network():
+    """Only this machine answers: loopback addresses and Unix sockets."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        if self.family != socket.AF_UNIX and address[0] not in {"127.0.0.1", "::1", "localhost"}:
+            raise NetworkClosed(address)
+        return connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
 
 
 @pytest.fixture

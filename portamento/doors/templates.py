@@ -16,7 +16,7 @@ def url(name: str, **kwargs) -> str:
 def environment(**options) -> Environment:
     """Only .html is escaped; letters (.txt) are plain text."""
     options["autoescape"] = select_autoescape(["html"])
-    env = Environment(trim_blocks=True, lstrip_blocks=True, **options)
+    env = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701  given above
     env.globals.update(url=url, static=static, _=gettext, count=text.count)
     env.filters.update(
         day=text.day,

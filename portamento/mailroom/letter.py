@@ -30,8 +30,8 @@ from portamento.mailroom.models import Fate, LetterMention, Outgoing, Paper, Wor
 from portamento.schools import setup
 from portamento.schools.scope import current
 
-SECRET = "⟦secret⟧"
-SECRET_LINK = "⟦lien⟧"
+SECRET = "⟦secret⟧"  # noqa: S105  a mark in the text, not a secret
+SECRET_LINK = "⟦lien⟧"  # noqa: S105
 _sandbox = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True)
 _kinds: dict[str, type["Letter"]] = {}
 

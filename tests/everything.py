@@ -1,0 +1,102 @@
+"""Everything that must pass, in the order that finds faults soonest: `bin/test` runs this.
+
+Each step is one command in a clean environment; its words are shown only where it fails.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests import chromium, postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = [sys.executable]
+BIN = Path(sys.executable).parent
+PYTEST = [*PYTHON, "-m", "pytest", "-q", "--no-header", "--durations=5"]
+PARALLEL = ["-n", str(min(os.cpu_count() or 1, 4))]
+TOLD = 60  # lines of a failed step
+
+FIRST = {
+    "Format": [BIN / "ruff", "format", "--check", "--quiet", "."],
+    "Lint, Python": [BIN / "ruff", "check", "--quiet", "."],
+    "Lint, templates": [BIN / "djlint", "--lint", "--quiet", "portamento"],
+    "Import contracts": [BIN / "lint-imports"],
+    "Settings": [*PYTHON, "manage.py", "check", "--fail-level", "WARNING"],
+    "Missing migrations": [*PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
+}
+
+
+def main() -> int:
+    started = time.monotonic()
+    failed = []
+    with tempfile.TemporaryDirectory(prefix="portamento-tests-") as data:
+        env = environment(data)
+        for name, command in FIRST.items():
+            failed += step(name, command, env)
+        unseen = ["-m", "not browser", *PARALLEL]
+        failed += step("Tests on SQLite", [*PYTEST, *unseen], env)
+        with postgres.server() as url:
+            on_postgres = env | {"PORTAMENTO_DATABASE_URL": url}
+            failed += step("Tests on PostgreSQL", [*PYTEST, *unseen], on_postgres)
+            failed += browser(env, on_postgres)
+    minutes, seconds = divmod(round(time.monotonic() - started), 60)
+    verdict = f"FAILED: {', '.join(failed)}." if failed else "All passed."
+    print(f"\n{verdict} ({minutes} min {seconds:02d} s)")
+    return 1 if failed else 0
+
+
+def environment(data: str) -> dict[str, str]:
+    """The developer's own settings stay out; so does the developer's own data."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PORTAMENTO_")}
+    return kept | {"PORTAMENTO_DATA": data, "PORTAMENTO_DEMO": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def browser(env: Mapping, on_postgres: Mapping) -> list[str]:
+    """The journeys in Chromium; one of them on PostgreSQL as well."""
+    if not list((ROOT / "tests" / "browser").glob("test_*.py")):
+        return []
+    found = chromium.path()
+    if found is None:
+        print("Left out: the browser journeys, for want of Chromium (apt install chromium).")
+        return []
+    seen = {"PORTAMENTO_CHROMIUM": found}
+    failed = step("Browser journeys", [*PYTEST, "-m", "browser"], {**env, **seen})
+    smoke = [*PYTEST, "-m", "browser and smoke"]
+    return failed + step("A journey on PostgreSQL", smoke, {**on_postgres, **seen})
+
+
+def step(name: str, command: list, env: Mapping[str, str]) -> list[str]:
+    """Runs it, says how long it took; gives its name back where it failed."""
+    print(f"{name:<28}", end="", flush=True)
+    began = time.monotonic()
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=ROOT,
+        env=dict(env),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    took = f"{time.monotonic() - began:6.1f} s"
+    if done.returncode == 0:
+        print(f"{took}   {summary(done.stdout)}", flush=True)
+        return []
+    print(f"{took}   FAILED")
+    print("\n".join(f"    {line}" for line in done.stdout.splitlines()[-TOLD:]), flush=True)
+    return [name]
+
+
+def summary(output: str) -> str:
+    """pytest's last line, without its decoration."""
+    last = output.strip().splitlines()[-1:] or [""]
+    return last[0].strip("= ") if " passed" in last[0] else ""
+
+
+if __name__ == "__main__":
+    shutil.rmtree(ROOT / ".import_linter_cache", ignore_errors=True)
+    sys.exit(main())
