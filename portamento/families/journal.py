@@ -12,9 +12,9 @@ SENTENCES: dict[str, str] = {
     "person.edited": _("Fiche de {name} modifiée"),
     "pupil.added": _("{name} ajouté comme élève"),
     "pupil.edited": _("Fiche d’élève de {name} modifiée"),
-    "pupil.leaving_answered": _("Autorisation de sortie de {name} pour {year} : {answer}"),
+    "pupil.leaving_answered": _("Autorisation de sortie de {name} pour {year} : {answer}"),
     "pupil.shared": _("{name} partagé avec ce foyer"),
     "pupil.unshared": _("{name} ne fait plus partie de ce foyer"),
     "tie.removed": _("Lien entre {guardian} et {pupil} retiré"),
-    "tie.set": _("Lien entre {guardian} et {pupil} : {relation}"),
+    "tie.set": _("Lien entre {guardian} et {pupil} : {relation}"),
 }

@@ -1,3 +1,11 @@
 """What the journal says of each thing that happens here."""
 
-SENTENCES: dict[str, str] = {}
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[str, str] = {
+    "letter.pile_posted": _("Courriers postés : {number}"),
+    "letter.pile_printed": _("Courriers à poster imprimés : {number}"),
+    "letter.resent": _("Courrier « {subject} » renvoyé à {address}"),
+    "wording.restored": _("Texte d’origine du courrier {kind} rétabli"),
+    "wording.written": _("Texte du courrier {kind} modifié"),
+}
