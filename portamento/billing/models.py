@@ -3,8 +3,11 @@
 from datetime import date
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from portamento.billing.rules import Due
+from portamento.families.models import Family, Person
 from portamento.schools.scope import SchoolOwned, scoped
 
 
@@ -28,7 +31,32 @@ class BillQuerySet(models.QuerySet):
         return self.exclude(state=State.DRAFT)
 
     def newest_first(self):
-        return self.order_by("-issued_on", "-pk")
+        return self.order_by(models.F("issued_on").desc(nulls_first=True), "-pk")
+
+    def overdue(self, today: date):
+        """Issued, with an instalment that was rejected or whose day has passed."""
+        passed = Q(state=InstalmentState.DUE, due_on__lt=today)
+        rejected = Q(state=InstalmentState.REJECTED)
+        late = Instalment.objects.filter(passed | rejected, bill=OuterRef("pk"))
+        return self.filter(Exists(late), state=State.ISSUED)
+
+    def matching(self, words: str):
+        """By number, by the family's name, or by that of one of its guardians."""
+        people = Person.objects.named_like(words)
+        families = Family.objects.filter(guardians__person__in=people)
+        return self.filter(
+            Q(number__icontains=words)
+            | Q(family__name__icontains=words)
+            | Q(family__in=families.values("pk"))
+        )
+
+    def with_rows(self):
+        """With lines and instalments, and without the bytes of the PDF."""
+        rows = self.select_related("year", "paper").defer("paper__content", "paper__facts")
+        return rows.prefetch_related(
+            models.Prefetch("lines", BillLine.objects.order_by("position", "pk")),
+            models.Prefetch("instalments", Instalment.objects.order_by("due_on", "pk")),
+        )
 
 
 class Bill(SchoolOwned):
@@ -50,6 +78,10 @@ class Bill(SchoolOwned):
         constraints = [
             models.UniqueConstraint(fields=["school", "number"], name="one_bill_per_number")
         ]
+
+    def dues(self) -> list[Due]:
+        """Its instalments as the rules read them, in the order they are held."""
+        return [one.as_due() for one in self.instalments.all()]
 
     def household_id(self) -> int:
         return self.family_id
@@ -83,5 +115,5 @@ class Instalment(SchoolOwned):
         max_length=8, choices=InstalmentState.choices, default=InstalmentState.DUE
     )
 
-    def is_late(self, today: date) -> bool:
-        return self.state == InstalmentState.DUE and self.due_on < today
+    def as_due(self) -> Due:
+        return Due(self.due_on, self.amount_cents, self.state)
