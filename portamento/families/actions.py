@@ -226,7 +226,7 @@ def edit_membership(membership: Membership, *, by, **fields: Any) -> None:
 
 @action
 def answer_leaving_alone(pupil: Pupil, *, year: SchoolYear, answer: str, by) -> None:
-    """« Autorisation de sortie », anew each school year."""
+    """« Autorisation de sortie », anew each school year."""
     PupilYear.objects.update_or_create(pupil=pupil, year=year, defaults={"may_leave_alone": answer})
     record("pupil.leaving_answered", pupil, name=pupil.full_name, year=year.label, answer=answer)
 
