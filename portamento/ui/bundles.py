@@ -1,7 +1,9 @@
 """Joins the small CSS and JS files into the few that a page loads; no build, no import left."""
 
 import re
+import shutil
 import tempfile
+import weakref
 from pathlib import Path
 
 from django.contrib.staticfiles.finders import BaseFinder
@@ -11,12 +13,47 @@ HERE = Path(__file__).parent
 LAYERS = ("reset", "tokens", "base", "components", "pages", "print")
 
 # The order is that of the cascade.
-COMPONENTS = ["link", "button", "field", "choice", "fieldset", "errors", "notice", "state", "tabs", "table", "money", "tasks", "tracker", "timeline", "upload", "diff", "pagination", "dialog", "details", "empty", "figures", "header", "footer", "idle"]
+COMPONENTS = [
+    "link",
+    "button",
+    "field",
+    "choice",
+    "fieldset",
+    "errors",
+    "notice",
+    "state",
+    "tabs",
+    "table",
+    "money",
+    "tasks",
+    "tracker",
+    "timeline",
+    "upload",
+    "diff",
+    "pagination",
+    "dialog",
+    "details",
+    "empty",
+    "figures",
+    "header",
+    "footer",
+    "idle",
+]
 OFFICE_COMPONENTS = [*COMPONENTS, "viewer", "queue", "plot"]
 
 # What others import comes before them, outside any block.
 SHARED = ["behaviour", "words", "send", "line", "piece", "hold", "keys-memory"]
-BEHAVIOURS = ["reveal", "focus-errors", "autosave", "upload", "idle", "dialog", "confirm", "autosubmit", "print"]
+BEHAVIOURS = [
+    "reveal",
+    "focus-errors",
+    "autosave",
+    "upload",
+    "idle",
+    "dialog",
+    "confirm",
+    "autosubmit",
+    "print",
+]
 OFFICE_BEHAVIOURS = [*BEHAVIOURS, "keys", "keys-switch"]
 
 IMPORT = re.compile(r"^import\b[^;]*;\n", re.MULTILINE)
@@ -65,8 +102,9 @@ class BundleFinder(BaseFinder):
     """Gives the joined files to collectstatic, and to the servers that look for sources."""
 
     def __init__(self, app_names=None, *args, **kwargs):
-        self.folder = tempfile.TemporaryDirectory(prefix="portamento-ui-")
-        self.storage = FileSystemStorage(location=self.folder.name)
+        self.folder = Path(tempfile.mkdtemp(prefix="portamento-ui-"))
+        weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+        self.storage = FileSystemStorage(location=self.folder)
         self.written_from = None
 
     def check(self, **kwargs):
@@ -74,17 +112,16 @@ class BundleFinder(BaseFinder):
 
     def find(self, path, find_all=False, **kwargs):
         self.write()
-        found = Path(self.folder.name, path)
+        found = self.folder / path
         if ".." in Path(path).parts or not found.is_file():
             return []
         return [str(found)] if find_all or kwargs.get("all") else str(found)
 
     def list(self, ignore_patterns):
         self.write()
-        root = Path(self.folder.name)
-        for found in sorted(root.rglob("*")):
+        for found in sorted(self.folder.rglob("*")):
             if found.is_file():
-                yield found.relative_to(root).as_posix(), self.storage
+                yield found.relative_to(self.folder).as_posix(), self.storage
 
     def write(self):
         """Writes anew when a source has changed, which only happens while one develops."""
@@ -92,7 +129,7 @@ class BundleFinder(BaseFinder):
         if sources == self.written_from:
             return
         for name, content in bundles().items():
-            place = Path(self.folder.name, name)
+            place = self.folder / name
             place.parent.mkdir(exist_ok=True)
             place.write_bytes(content)
         self.written_from = sources

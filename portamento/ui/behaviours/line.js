@@ -10,7 +10,7 @@ export function line(file, words) {
   const progress = make("progress", "", { max: 100, value: 0, "aria-label": label });
   const said = make("span", "0\u202f%", { class: "number" });
   const button = make("button", "", { type: "button", class: "button button-plain" });
-  const element = make("li", "", { "data-sending": "" });
+  const element = make("li", "", { "data-in-flight": "" });
   const name = make("span", ` ${file.name}`, { class: "unseen" });
   element.append(make("span", file.name), make("span", size, { class: "soft" }), progress, said, button);
 

@@ -16,8 +16,18 @@ export function renew(piece, html) {
   if (!fresh) throw new Error("no row in the answer");
   const old = find(piece);
   const focused = old.contains(document.activeElement);
-  const kept = old.querySelectorAll("[data-sending]:not(:has(.state-done))");
+  const kept = old.querySelectorAll("[data-in-flight]:not(:has(.state-done))");
   old.replaceWith(fresh);
   if (kept.length) filesOf(piece, fresh).append(...kept);
   if (focused) fresh.querySelector("input[type=file], a, button")?.focus();
+}
+
+/** The label becomes the button that one sees; the real button was for those without script. */
+export function dress(input) {
+  const pick = input.closest(".pick");
+  const button = pick.querySelector("button");
+  pick.dataset.ready = "";
+  input.labels[0].className = "button button-second";
+  input.labels[0].firstChild.textContent = button.firstChild.textContent;
+  button.hidden = true;
 }

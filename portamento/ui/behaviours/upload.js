@@ -1,7 +1,7 @@
 import { behaviour } from "./behaviour.js";
 import { hold } from "./hold.js";
 import { line } from "./line.js";
-import { filesOf, renew } from "./piece.js";
+import { dress, filesOf, renew } from "./piece.js";
 import { send } from "./send.js";
 
 /** Sends each file as soon as it is picked, one after the other; the answer holds the piece's new row. */
@@ -50,7 +50,7 @@ behaviour("upload", (input) => {
     start();
   }
 
-  input.closest(".pick").querySelector("button").hidden = true;
+  dress(input);
   input.addEventListener("change", () => {
     for (const file of input.files) add(file);
     input.value = "";
