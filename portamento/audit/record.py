@@ -81,3 +81,17 @@ def record(verb: str, *subjects: Mentioned, household: int | None = None, **fact
     )
     state.recorded += 1
     return event
+
+
+def record_daily(verb: str, subject: Mentioned, *, household: int | None = None) -> None:
+    """One line per author, subject and day: for drafts that are saved again and again."""
+    state = doing()
+    if state is None:
+        raise NoAction(verb)
+    kind, pk = subject.mentions()[0]
+    day_began = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    told = Event.objects.about(kind, pk).filter(verb=verb, author=state.author, at__gte=day_began)
+    if told.exists():
+        state.recorded += 1
+    else:
+        record(verb, subject, household=household)

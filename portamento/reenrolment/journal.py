@@ -1,3 +1,40 @@
 """What the journal says of each thing that happens here."""
 
-SENTENCES: dict[str, str] = {}
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[str, str] = {
+    "dossier.opened": _("Dossier ouvert ({reference})"),
+    "dossier.drafted": _("Brouillon enregistré"),
+    "dossier.submit": _("Dossier envoyé ({reference})"),
+    "dossier.sent_again": _("Dossier envoyé une seconde fois : sans effet"),
+    "dossier.take_back": _("Dossier repris par la famille pour le corriger"),
+    "dossier.start": _("Dossier pris en charge"),
+    "dossier.send_back": _("Complément demandé {note}"),
+    "dossier.accept": _("Dossier validé {note}"),
+    "dossier.refuse": _("Dossier refusé : {reason}"),
+    "dossier.reopen": _("Examen repris"),
+    "dossier.withdraw": _("Dossier retiré"),
+    "dossier.settle": _("Cours attribués, la famille est prévenue"),
+    "dossier.confirm": _("Inscription confirmée"),
+    "dossier.disagreed": _("Un autre responsable conteste ce dossier"),
+    "wish.placed": _("Place attribuée : {course}"),
+    "wish.unplaced": _("Place reprise"),
+    "wish.waiting": _("Liste d’attente {note}"),
+    "wish.declined": _("Demande non retenue : {note}"),
+    "document.told": _("Documents à refaire annoncés à la famille ({number})"),
+    "campaign.reminded": _("Relance envoyée ({number} points)"),
+    "household.highest": _("Tranche {tranche} appliquée"),
+    "campaign.added": _("Campagne {year} préparée, clôture {closes}"),
+    "campaign.edited": _("Campagne modifiée"),
+    "campaign.opened_again": _("Campagne rouverte pour une famille jusqu’au {until}"),
+    "terms.published": _("Texte publié : {name}"),
+    "plan.added": _("Modalité de règlement ajoutée : {name}"),
+    "plan.edited": _("Modalité de règlement modifiée : {name}"),
+    "plan.dropped": _("Modalité de règlement retirée : {name}"),
+    "request.added": _("Document demandé : {name}"),
+    "request.edited": _("Demande de document modifiée : {name}"),
+    "request.dropped": _("Document qui n’est plus demandé : {name}"),
+    "block.added": _("Texte ajouté à la page Réinscription : {name}"),
+    "block.edited": _("Texte modifié sur la page Réinscription : {name}"),
+    "block.dropped": _("Texte retiré de la page Réinscription : {name}"),
+}

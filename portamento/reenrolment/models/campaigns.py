@@ -85,6 +85,7 @@ class PaymentPlan(SchoolOwned):
     instalments = models.PositiveSmallIntegerField(default=1)
     by_debit = models.BooleanField(default=False)
     position = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return self.name
@@ -112,6 +113,7 @@ class Request(SchoolOwned):
     due_on = models.DateField(null=True, blank=True)
     blocking = models.BooleanField(default=True)
     position = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
@@ -119,6 +121,9 @@ class Request(SchoolOwned):
                 fields=["school", "campaign", "kind"], name="one_request_per_campaign_and_kind"
             )
         ]
+
+    def __str__(self) -> str:
+        return self.kind.name
 
 
 class Block(SchoolOwned):
@@ -134,6 +139,10 @@ class Block(SchoolOwned):
         "documents.StoredFile", models.PROTECT, null=True, blank=True, related_name="+"
     )
     position = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return self.title or self.text[:40]
 
 
 class Reopening(SchoolOwned):

@@ -1,0 +1,87 @@
+"""What people make happen to documents; reenrolment calls these, and moves the dossiers."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portamento.audit.record import record
+from portamento.documents import intake, reasons, storage
+from portamento.documents.lifecycle import DOCUMENT
+from portamento.documents.models import Document, DocumentKind, State
+from portamento.foundation import clock
+from portamento.workflow.action import NotAllowed, action
+
+
+@action
+def receive(
+    family, kind: DocumentKind, file: intake.Intake, *, pupil=None, covers_until: date | None, by
+) -> Document:
+    """A new row for a new file; what was refused before stays with its reason."""
+    document = Document.objects.create(
+        kind=kind,
+        family=family,
+        pupil=pupil,
+        file=file.row(),
+        handed_in_by=by,
+        received_at=clock.now(),
+        covers_until=covers_until,
+    )
+    record("document.received", document, household=family.pk, kind=kind.name, file=file.name)
+    return document
+
+
+@action
+def remove(document: Document, *, by) -> None:
+    """The family takes back a document nobody has decided on."""
+    if document.state != State.RECEIVED:
+        raise NotAllowed(
+            _("La scolarité a déjà traité ce document : vous pouvez seulement le remplacer.")
+        )
+    record(
+        "document.removed",
+        document,
+        household=document.family_id,
+        kind=document.kind.name,
+        file=document.file.name,
+    )
+    file = document.file
+    document.delete()
+    file.delete()
+    transaction.on_commit(lambda: storage.delete(file.key))
+
+
+@action
+def accept(document: Document, *, by) -> None:
+    """The office has checked it."""
+    stamps = {"decided_by": by, "decided_at": clock.now(), "reason": "", "note": ""}
+    DOCUMENT.accept(document, stamps=stamps, kind=document.kind.name)
+
+
+@action
+def refuse(document: Document, *, reason: str, note: str = "", by) -> None:
+    """The office asks for it again; the family reads the reason on the piece itself."""
+    if reason not in reasons.RefusalReason.values:
+        raise NotAllowed(_("Choisissez un motif."))
+    if reason == reasons.RefusalReason.OTHER and not note.strip():
+        raise NotAllowed(_("Écrivez une phrase pour dire ce qui ne va pas."))
+    stamps = {
+        "decided_by": by,
+        "decided_at": clock.now(),
+        "reason": reason,
+        "note": note.strip(),
+        "told_at": None,
+    }
+    DOCUMENT.refuse(document, stamps=stamps, kind=document.kind.name, reason=reason, note=note)
+
+
+@action
+def note_read(document: Document, *, by) -> None:
+    """Each reading of a file by staff or family is recorded before it leaves."""
+    record(
+        "document.read",
+        document,
+        household=document.family_id,
+        kind=document.kind.name,
+        file=document.file.name,
+    )

@@ -1,0 +1,64 @@
+"""Who may re-enrol, read, take back: the questions pages and actions both ask."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from portamento.reenrolment.lifecycle import DOSSIER
+from portamento.reenrolment.models import Campaign, Reopening, State
+from portamento.reenrolment.situation import Situation
+
+EDITABLE = {State.DRAFT, State.SENT_BACK}
+
+
+@dataclass(frozen=True)
+class Access:
+    """What the person asking may do with a pupil's dossier now, and why not."""
+
+    open: bool
+    before: bool
+    over: bool
+    may_reenrol: bool
+    is_filer: bool
+    may_read: bool
+    editable: bool
+    may_take_back: bool
+    closes_at: datetime
+
+    @property
+    def may_edit(self) -> bool:
+        return self.open and self.may_reenrol and self.is_filer and self.editable
+
+
+def of(one: Situation, at: datetime) -> Access:
+    """At that moment (a request's arrival): the deadline holds to the second."""
+    campaign, dossier, tie = one.campaign, one.dossier, one.membership
+    until = closes_at(one, at)
+    sent_back = dossier is not None and dossier.state == State.SENT_BACK
+    is_open = campaign.opens_at <= at < until or (sent_back and at >= campaign.opens_at)
+    may_reenrol = bool(tie.tie_may_reenrol) and not tie.tie_protected
+    return Access(
+        open=is_open,
+        before=at < campaign.opens_at,
+        over=not is_open and at >= until,
+        may_reenrol=may_reenrol,
+        is_filer=one.is_filer,
+        may_read=not tie.tie_protected,
+        editable=dossier is None or dossier.state in EDITABLE,
+        may_take_back=bool(
+            dossier
+            and one.is_filer
+            and may_reenrol
+            and is_open
+            and DOSSIER.may(dossier, "take_back")
+        ),
+        closes_at=until,
+    )
+
+
+def closes_at(one: Situation, at: datetime) -> datetime:
+    """When it closes for that family: a reopening (« hors délai ») is looked up once it is over."""
+    campaign: Campaign = one.campaign
+    if not campaign.is_over(at):
+        return campaign.closes_at
+    again = Reopening.objects.filter(campaign=campaign, family=one.membership.family_id).first()
+    return again.until if again else campaign.closes_at

@@ -1,0 +1,48 @@
+"""Everything a person can make happen to a re-enrolment: `actions.submit(dossier, by=…)`."""
+
+from portamento.reenrolment.actions.drafts import Draft, open_dossier, save_draft
+from portamento.reenrolment.actions.papers import hand_in, judge, remove, tell_refusals
+from portamento.reenrolment.actions.placing import (
+    confirm,
+    decline_wish,
+    place,
+    settle,
+    unplace,
+    wait_wish,
+)
+from portamento.reenrolment.actions.reviewing import (
+    accept,
+    apply_highest,
+    refuse,
+    remind,
+    reopen,
+    send_back,
+    start,
+)
+from portamento.reenrolment.actions.sending import disagree, submit, take_back
+
+__all__ = [
+    "Draft",
+    "accept",
+    "apply_highest",
+    "confirm",
+    "decline_wish",
+    "disagree",
+    "hand_in",
+    "judge",
+    "open_dossier",
+    "place",
+    "refuse",
+    "remind",
+    "remove",
+    "reopen",
+    "save_draft",
+    "send_back",
+    "settle",
+    "start",
+    "submit",
+    "take_back",
+    "tell_refusals",
+    "unplace",
+    "wait_wish",
+]

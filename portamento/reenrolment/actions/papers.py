@@ -1,0 +1,76 @@
+"""Documents handed in and decided on: from any screen they enter here, and dossiers follow."""
+
+from django.utils.translation import gettext as _
+
+from portamento.audit.record import record
+from portamento.documents import actions as documents
+from portamento.documents import intake
+from portamento.documents.models import Document, DocumentKind, Owner
+from portamento.foundation import clock
+from portamento.reenrolment import letters, pieces, setup
+from portamento.reenrolment.actions.reviewing import start
+from portamento.reenrolment.models import Dossier, State
+from portamento.workflow.action import NotAllowed, action
+
+
+def hand_in(family, kind: DocumentKind, upload, *, pupil=None, by, tell: bool = True) -> Document:
+    """Stores and checks the file, then writes its row; acknowledged where a dossier has left.
+
+    Raises NotAllowed with what is wrong with the file, or where the pupil is missing.
+    """
+    if (kind.owner == Owner.PUPIL) != (pupil is not None):
+        raise NotAllowed(_("Ce document se dépose sur la page de l’élève concerné."))
+    file = intake.take(upload)
+    try:
+        return _hand_in(family, kind, file, pupil=pupil, tell=tell, by=by)
+    except Exception:
+        file.drop()
+        raise
+
+
+@action
+def _hand_in(family, kind, file: intake.Intake, *, pupil, tell, by) -> Document:
+    campaign = setup.current_campaign()
+    until = pieces.covers_until(kind, campaign, clock.now()) if campaign else None
+    document = documents.receive(family, kind, file, pupil=pupil, covers_until=until, by=by)
+    waiting = asking(document).exclude(state__in=[State.DRAFT, State.SENT_BACK])
+    if tell and waiting.exists():
+        letters.DocumentReceived(document).send()
+    return document
+
+
+def asking(document: Document):
+    """The running dossiers that this document serves."""
+    rows = Dossier.objects.filter(family=document.family_id).exclude(
+        state__in=[State.WITHDRAWN, State.REFUSED, State.CONFIRMED]
+    )
+    return rows.filter(pupil=document.pupil_id) if document.pupil_id else rows
+
+
+@action
+def remove(document: Document, *, by) -> None:
+    documents.remove(document, by=by)
+
+
+@action
+def judge(document: Document, *, accept: bool, reason: str = "", note: str = "", by) -> None:
+    """The office's decision on a document; the first one starts the dossiers that asked for it."""
+    if accept:
+        documents.accept(document, by=by)
+    else:
+        documents.refuse(document, reason=reason, note=note, by=by)
+    for dossier in asking(document).filter(state=State.SUBMITTED):
+        start(dossier, by=by)
+
+
+@action
+def tell_refusals(family, *, by) -> int:
+    """One letter with every refused document the family has not been told of; how many."""
+    rows = Document.objects.filter(family=family, state="refused", told_at=None)
+    told = list(rows.select_related("kind", "pupil__person", "file").order_by("pk"))
+    if not told:
+        raise NotAllowed(_("Il n’y a aucun document refusé à annoncer à cette famille."))
+    letters.DocumentsRefused(family, tuple(told)).send()
+    rows.update(told_at=clock.now())
+    record("document.told", *told, household=family.pk, number=len(told))
+    return len(told)

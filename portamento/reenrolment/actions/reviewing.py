@@ -1,0 +1,86 @@
+"""The office examines: takes in hand, sends back, accepts, refuses, reminds."""
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from portamento.audit.record import record
+from portamento.documents.models import Document
+from portamento.foundation import clock
+from portamento.reenrolment import letters
+from portamento.reenrolment.lifecycle import DOSSIER
+from portamento.reenrolment.models import Campaign, Dossier, HouseholdAnswers, QfChoice
+from portamento.workflow.action import NotAllowed, action
+
+
+@action
+def start(dossier: Dossier, *, by) -> None:
+    """« Prendre en charge »: from now on the family cannot take it back."""
+    DOSSIER.start(dossier)
+
+
+@action
+def send_back(dossier: Dossier, *, note: str = "", by) -> None:
+    """Asks the family to mend: the refused documents with their reasons, and a word."""
+    refused = refused_untold(dossier)
+    if not refused and not note.strip():
+        raise NotAllowed(
+            _("Dites ce qui manque : refusez un document avec un motif, ou écrivez un mot.")
+        )
+    DOSSIER.send_back(dossier, stamps={"reason": note.strip()}, note=note.strip())
+    letters.SentBack(dossier, note.strip(), tuple(refused)).send()
+    Document.objects.filter(pk__in=[row.pk for row in refused]).update(told_at=clock.now())
+
+
+def refused_untold(dossier: Dossier) -> list[Document]:
+    """This household's refused documents that serve the dossier and were not told yet."""
+    rows = Document.objects.filter(family=dossier.family_id, state="refused", told_at=None)
+    rows = rows.select_related("kind", "file", "pupil__person").order_by("pk")
+    return [row for row in rows if row.pupil_id in (None, dossier.pupil_id)]
+
+
+@action
+def accept(dossier: Dossier, *, note: str = "", by) -> None:
+    """The dossier is in order; places come next, and the family is told."""
+    DOSSIER.accept(dossier, stamps={"reason": ""}, note=note.strip())
+    letters.Accepted(dossier, note.strip()).send()
+
+
+@action
+def refuse(dossier: Dossier, *, reason: str, by) -> None:
+    """Refuses with a reason the family reads."""
+    if not reason.strip():
+        raise NotAllowed(_("Écrivez le motif du refus : la famille le lira."))
+    DOSSIER.refuse(dossier, stamps={"reason": reason.strip()}, reason=reason.strip())
+    letters.Refused(dossier, reason.strip()).send()
+
+
+@action
+def reopen(dossier: Dossier, *, by) -> None:
+    """A decision taken too fast is taken back; nothing leaves until the next one."""
+    DOSSIER.reopen(dossier, stamps={"reason": ""})
+
+
+@action
+def remind(family, campaign: Campaign, *, missing: tuple[str, ...], by) -> None:
+    """Tells a family what remains to be done, before closing."""
+    letters.Reminder(family, campaign, missing).send()
+    record("campaign.reminded", family, campaign, household=family.pk, number=len(missing))
+
+
+@action
+def apply_highest(family, campaign: Campaign, *, by) -> None:
+    """The tariff of the highest tranche, where nothing was given by the date; with a letter."""
+    answers, _made = HouseholdAnswers.objects.get_or_create(family=family, campaign=campaign)
+    if answers.highest_applied_at:
+        raise NotAllowed(_("La tranche la plus haute est déjà appliquée à cette famille."))
+    HouseholdAnswers.objects.filter(pk=answers.pk).update(
+        highest_applied_at=clock.now(), version=F("version") + 1
+    )
+    record(
+        "household.highest",
+        answers,
+        household=family.pk,
+        tranche=campaign.top_tranche,
+        chosen=answers.qf_choice == QfChoice.HIGHEST,
+    )
+    letters.HighestApplied(family, campaign).send()

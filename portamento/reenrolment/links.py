@@ -1,0 +1,22 @@
+"""Where letters lead; a test checks that the portal answers at each."""
+
+from django.conf import settings
+
+
+def dossier(pupil_id: int, anchor: str = "") -> str:
+    """The Réinscription page of a pupil, at a piece if one is named."""
+    return f"{settings.PUBLIC_URL}/eleves/{pupil_id}/reinscription/" + (
+        f"#{anchor}" if anchor else ""
+    )
+
+
+def receipt(pupil_id: int) -> str:
+    return f"{settings.PUBLIC_URL}/eleves/{pupil_id}/reinscription/recepisse/"
+
+
+def home() -> str:
+    return f"{settings.PUBLIC_URL}/"
+
+
+def documents() -> str:
+    return f"{settings.PUBLIC_URL}/famille/documents/"

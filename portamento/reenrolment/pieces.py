@@ -1,0 +1,160 @@
+"""Pièces à fournir: what a campaign asks of a household and a pupil, and where each stands."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from portamento.documents.models import Check, Document, DocumentKind, Owner, State
+from portamento.foundation import clock, periods
+from portamento.reenrolment import reasons, rules, setup
+from portamento.reenrolment.models import Campaign, Condition, Request
+from portamento.reenrolment.situation import Situation
+
+TO_PROVIDE, CHECKING, RECEIVED, ACCEPTED = "to_provide", "checking", "received", "accepted"
+REFUSED, EXPIRED, REPLACED = "refused", "expired", "replaced"
+
+WORDS = {  # state -> (what the family reads, kind of head)
+    TO_PROVIDE: (_("À fournir"), "yours"),
+    CHECKING: (_("Contrôle du fichier en cours"), "half"),
+    RECEIVED: (_("Reçu, à contrôler"), "half"),
+    ACCEPTED: (_("Accepté"), "done"),
+    REFUSED: (_("À refaire"), "wrong"),
+    EXPIRED: (_("Date dépassée"), "wrong"),
+    REPLACED: (_("Pas nécessaire"), ""),
+}
+GIVEN = {CHECKING, RECEIVED, ACCEPTED}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One document asked for, and what was handed in for it."""
+
+    request: Request
+    name: str
+    pupil_id: int | None
+    document: Document | None
+    state: str
+    why: str
+    due_on: date | None
+
+    @property
+    def kind(self) -> DocumentKind:
+        return self.request.kind
+
+    @property
+    def is_given(self) -> bool:
+        return self.state in GIVEN
+
+    @property
+    def is_missing(self) -> bool:
+        return self.state in {TO_PROVIDE, REFUSED, EXPIRED}
+
+    @property
+    def blocks(self) -> bool:
+        """Missing, and asked for now: what has its own later due date never blocks."""
+        return self.is_missing and self.request.blocking
+
+    @property
+    def may_remove(self) -> bool:
+        return self.document is not None and self.document.state == State.RECEIVED
+
+    @property
+    def anchor(self) -> str:
+        """Where the page shows it; letters link to it."""
+        return f"piece-{self.request.pk}"
+
+    def words(self) -> tuple[str, str]:
+        return WORDS[self.state]
+
+
+def of(one: Situation) -> list[Piece]:
+    """The pieces due in that situation; none for a pupil who leaves."""
+    if not one.stays:
+        return []
+    asked = [ask for ask in setup.requests(one.campaign) if _is_due(ask, one)]
+    found = [_piece(ask, one) for ask in asked]
+    settled = {piece.request.choice for piece in found if piece.request.choice and piece.is_given}
+    return [_replace(piece) if piece.request.choice in settled else piece for piece in found]
+
+
+def _replace(piece: Piece) -> Piece:
+    """Another paper of the same choice was given: one is enough."""
+    if piece.is_given or piece.document:
+        return piece
+    return Piece(piece.request, piece.name, piece.pupil_id, None, REPLACED, piece.why, piece.due_on)
+
+
+def _is_due(ask: Request, one: Situation) -> bool:
+    household = one.household(_had_mandate(ask, one))
+    return rules.is_asked(ask.condition, ask.kind.owner, household, one.pupil_facts(clock.today()))
+
+
+def _had_mandate(ask: Request, one: Situation) -> bool:
+    """A mandate accepted before this campaign: it is not asked for again."""
+    return ask.condition == Condition.FIRST_DEBIT and any(
+        row.kind_id == ask.kind_id
+        and row.state == State.ACCEPTED
+        and row.received_at < one.campaign.opens_at
+        for row in one.documents
+    )
+
+
+def _piece(ask: Request, one: Situation) -> Piece:
+    pupil_id = one.membership.pupil_id if ask.kind.owner == Owner.PUPIL else None
+    mine = [row for row in one.documents if row.kind_id == ask.kind_id and row.pupil_id == pupil_id]
+    document = next((row for row in mine if _counts(row, one.campaign)), None)
+    return Piece(
+        request=ask,
+        name=name_of(ask.kind, one.campaign),
+        pupil_id=pupil_id,
+        document=document,
+        state=_state(document),
+        why=str(reasons.WHY_ASKED[ask.condition]),
+        due_on=ask.due_on,
+    )
+
+
+def _state(document: Document | None) -> str:
+    if document is None:
+        return TO_PROVIDE
+    if document.state == State.RECEIVED and document.file.check_state == Check.PENDING:
+        return CHECKING
+    if document.state == State.RECEIVED and document.file.check_state == Check.UNREADABLE:
+        return REFUSED
+    return str(document.state)
+
+
+def _counts(document: Document, campaign: Campaign) -> bool:
+    """Handed in for this campaign, or earlier and still covering it."""
+    if document.state in {State.REFUSED, State.EXPIRED}:
+        return document.received_at >= campaign.opens_at
+    return rules.covers(
+        document.kind.validity,
+        document.covers_until,
+        opens=campaign.opens_at.date(),
+        year_ends=year_end(campaign),
+    )
+
+
+def year_end(campaign: Campaign) -> date:
+    """The last day of the school year a campaign prepares."""
+    school = campaign.year.school
+    turn = date(campaign.year.starts_in + 1, school.year_turns_month, school.year_turns_day)
+    return date.fromordinal(turn.toordinal() - 1)
+
+
+def covers_until(kind: DocumentKind, campaign: Campaign, received: datetime) -> date | None:
+    """Until when a document of that kind, handed in now, will serve."""
+    if kind.validity == "year":
+        return year_end(campaign)
+    if kind.validity == "months":
+        return periods.add_months(received.date(), kind.months)
+    return None
+
+
+def name_of(kind: DocumentKind, campaign: Campaign) -> str:
+    """The kind's name with the tax years of the campaign: « Avis d’imposition 2026 … »."""
+    notice, income = rules.tax_years(campaign.year.starts_in)
+    name = kind.name.replace("{avis}", str(notice)).replace("{revenus}", str(income))
+    return name.replace("{annee}", campaign.year.label)

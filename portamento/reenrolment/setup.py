@@ -1,0 +1,50 @@
+"""Campaigns as pages read them: kept in the process, no query once warm."""
+
+from portamento.foundation import clock
+from portamento.reenrolment.models import Block, Campaign, PaymentPlan, Request, Terms
+from portamento.schools.setup import kept
+
+
+def campaigns() -> tuple[Campaign, ...]:
+    """All campaigns, the last year first."""
+    rows = Campaign.objects.select_related("year").order_by("-year__starts_in", "pk")
+    return kept("campaigns", lambda: tuple(rows))
+
+
+def current_campaign() -> Campaign | None:
+    """The one whose dates hold now, else the next to open, else the last that closed."""
+    now = clock.now()
+    by_date = sorted(campaigns(), key=lambda one: one.opens_at)
+    running = [one for one in by_date if one.is_open(now)]
+    coming = [one for one in by_date if one.opens_at > now]
+    return next(iter([*running, *coming, *reversed(by_date)]), None)
+
+
+def requests(campaign: Campaign) -> tuple[Request, ...]:
+    """The documents it asks for, in the order of the page."""
+    rows = Request.objects.filter(campaign=campaign).select_related("kind__model_file")
+    return kept(
+        f"requests:{campaign.pk}", lambda: tuple(rows.order_by("kind__owner", "position", "pk"))
+    )
+
+
+def plans(campaign: Campaign) -> tuple[PaymentPlan, ...]:
+    rows = PaymentPlan.objects.filter(campaign=campaign).order_by("position", "pk")
+    return kept(f"plans:{campaign.pk}", lambda: tuple(rows))
+
+
+def blocks(campaign: Campaign) -> tuple[Block, ...]:
+    """With their levels and disciplines: `block.levels.all()` asks nothing more."""
+    rows = Block.objects.filter(campaign=campaign).select_related("file")
+    rows = rows.prefetch_related("levels", "disciplines").order_by("position", "pk")
+    return kept(f"blocks:{campaign.pk}", lambda: tuple(rows))
+
+
+def terms(campaign: Campaign) -> tuple[Terms, ...]:
+    """All versions, the newest first: that one is accepted by whoever sends now."""
+    rows = Terms.objects.filter(campaign=campaign).select_related("file").order_by("-number")
+    return kept(f"terms:{campaign.pk}", lambda: tuple(rows))
+
+
+def current_terms(campaign: Campaign) -> Terms | None:
+    return next(iter(terms(campaign)), None)

@@ -1,0 +1,158 @@
+"""All that the rules need to know about pupils of a campaign, read in few queries.
+
+`load(memberships, campaign)` reads any number of pupils, of one household or of many, in four
+queries: memberships with what their household answered, dossiers, this year's enrolments (when
+asked), documents.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+
+from portamento.catalog.models import Art
+from portamento.documents.models import Document
+from portamento.enrolments.models import Enrolment
+from portamento.families.models import Guardian, Membership, Tie
+from portamento.reenrolment import rules
+from portamento.reenrolment.models import Campaign, Dossier, Stays, Wish
+from portamento.schools import setup as school_setup
+
+
+@dataclass
+class Situation:
+    """One pupil, in one household, in one campaign."""
+
+    membership: Membership
+    campaign: Campaign
+    dossier: Dossier | None = None
+    documents: list[Document] = field(default_factory=list)
+    enrolments: list[Enrolment] = field(default_factory=list)
+    wishes: list[Wish] = field(default_factory=list)
+
+    @property
+    def pupil(self):
+        return self.membership.pupil
+
+    @property
+    def is_filer(self) -> bool:
+        """Whether this household filed the dossier, or may still be the one."""
+        return self.dossier is None or self.dossier.family_id == self.membership.family_id
+
+    @property
+    def stays(self) -> bool:
+        """« Se réinscrit » until the family says otherwise."""
+        return self.dossier is None or self.dossier.stays != Stays.NO
+
+    @property
+    def pays(self) -> bool:
+        return self.membership.payer_share > 0
+
+    @property
+    def resident(self) -> bool:
+        """By the address in force of the household's first guardian."""
+        home = self.membership
+        return school_setup.is_resident(home.home_postcode or "", home.home_city or "")
+
+    def household(self, had_mandate: bool) -> rules.Household:
+        return rules.Household(
+            pays=self.pays,
+            resident=self.resident,
+            qf_choice=self.membership.qf_choice or "",
+            by_debit=bool(self.membership.by_debit),
+            had_mandate=had_mandate,
+        )
+
+    def pupil_facts(self, today: date) -> rules.PupilFacts:
+        return rules.PupilFacts(
+            minor=self.pupil.is_minor(today), dances=bool(self.membership.dances)
+        )
+
+
+def load(
+    memberships: QuerySet[Membership], campaign: Campaign, *, courses: bool = False
+) -> list[Situation]:
+    """Those memberships' situations, in order; `courses` reads enrolments and wishes too."""
+    rows = list(annotated(memberships, campaign))
+    found = [Situation(row, campaign) for row in rows]
+    read_dossiers(found, campaign)
+    read_documents(found)
+    if courses:
+        read_courses(found, campaign)
+    return found
+
+
+def annotated(memberships: QuerySet[Membership], campaign: Campaign) -> QuerySet[Membership]:
+    """Memberships with their household's answers, its home, and whether the pupil dances."""
+    homes = Guardian.objects.filter(family=OuterRef("family"), left_on=None)
+    homes = homes.order_by("rank", "pk")
+    dances = Enrolment.objects.active().filter(
+        pupil=OuterRef("pupil"), course__discipline__art=Art.DANCE
+    )
+    return memberships.select_related("pupil__person", "family").annotate(
+        given=FilteredRelation("family__answers", condition=Q(family__answers__campaign=campaign)),
+        plan_id=F("given__plan_id"),
+        by_debit=F("given__plan__by_debit"),
+        qf_choice=F("given__qf_choice"),
+        answers_version=F("given__version"),
+        home_postcode=Subquery(homes.values("person__postcode")[:1]),
+        home_city=Subquery(homes.values("person__city")[:1]),
+        dances=Exists(dances),
+    )
+
+
+def with_tie(memberships: QuerySet[Membership], guardian: Guardian) -> QuerySet[Membership]:
+    """Adds what that guardian may do for each pupil (None where there is no tie)."""
+    tie = Tie.objects.filter(guardian=guardian, pupil=OuterRef("pupil"))
+    return memberships.annotate(
+        tie_may_reenrol=Subquery(tie.values("may_reenrol")[:1]),
+        tie_authority=Subquery(tie.values("authority")[:1]),
+        tie_protected=Subquery(tie.values("protected")[:1]),
+    )
+
+
+def read_dossiers(found: list[Situation], campaign: Campaign) -> None:
+    pupils = [one.membership.pupil_id for one in found]
+    rows = Dossier.objects.filter(campaign=campaign, pupil__in=pupils).select_related("terms")
+    by_pupil = {row.pupil_id: row for row in rows}
+    for one in found:
+        one.dossier = by_pupil.get(one.membership.pupil_id)
+        if one.dossier:
+            one.dossier.campaign = campaign
+            one.dossier.pupil = one.pupil
+
+
+def read_documents(found: Iterable[Situation]) -> None:
+    """A household's own documents, newest first; never another's."""
+    by_family = defaultdict(list)
+    families = {one.membership.family_id for one in found}
+    rows = Document.objects.filter(family__in=families).select_related("kind", "file")
+    for row in rows.newest_first():
+        by_family[row.family_id].append(row)
+    for one in found:
+        one.documents = [
+            row
+            for row in by_family[one.membership.family_id]
+            if row.pupil_id in (None, one.membership.pupil_id)
+        ]
+
+
+def read_courses(found: list[Situation], campaign: Campaign) -> None:
+    """The enrolments of the year before the campaign's, and the wishes already expressed."""
+    pupils = {one.membership.pupil_id: one for one in found}
+    rows = (
+        Enrolment.objects.active()
+        .with_course()
+        .filter(pupil__in=pupils, course__year__starts_in=campaign.year.starts_in - 1)
+        .in_order()
+    )
+    for row in rows:
+        pupils[row.pupil_id].enrolments.append(row)
+    dossiers = {one.dossier.pk: one for one in found if one.dossier}
+    if not dossiers:
+        return
+    wishes = Wish.objects.filter(dossier__in=dossiers).select_related("discipline")
+    for wish in wishes.order_by("rank", "pk"):
+        dossiers[wish.dossier_id].wishes.append(wish)
