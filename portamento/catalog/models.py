@@ -9,7 +9,7 @@ from portamento.schools.scope import SchoolOwned, scoped
 
 
 class Part(models.TextChoices):
-    """What a discipline is in a bundle (schéma d’orientation: dominante, FM, pratique collective)."""
+    """What a discipline is in a bundle (dominante, FM, pratique collective)."""
 
     MAIN = "main", _("Dominante")
     THEORY = "theory", _("Formation musicale")
@@ -61,6 +61,7 @@ class Level(SchoolOwned):
     needs_bundle = models.BooleanField(default=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
@@ -76,6 +77,12 @@ class Teacher(SchoolOwned):
 
     name = models.CharField(max_length=80)
     email = models.EmailField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["school", "name"], name="one_teacher_per_name")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -144,6 +151,16 @@ class Course(SchoolOwned):
 
     def schedule(self) -> str:
         return text.schedule(self.weekday, self.starts_at, self.ends_at)
+
+    def needs_reason(self) -> bool:
+        """Whether families are told that this course is not simply open next year."""
+        return self.opening != self.Opening.OPEN
+
+    def availability(self) -> str:
+        """« Disponible », « Réservé au cycle 2 »: what families read for the year after."""
+        if self.opening == self.Opening.RESERVED and self.reserved_cycle:
+            return _("Réservé au cycle %d") % self.reserved_cycle
+        return str(self.get_opening_display())
 
     def places_left(self) -> int | None:
         """None where the course has no limit."""

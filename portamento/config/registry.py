@@ -1,6 +1,7 @@
 """The closed lists that packages fill in: sentences of the journal, kinds of change."""
 
 from portamento.accounts import journal as accounts
+from portamento.administration import journal as administration
 from portamento.audit import sentences
 from portamento.billing import journal as billing
 from portamento.catalog import journal as catalog
@@ -10,11 +11,10 @@ from portamento.enrolments import journal as enrolments
 from portamento.families import journal as families
 from portamento.mailroom import journal as mailroom
 from portamento.reenrolment import journal as reenrolment
-from portamento.schools import journal as schools
 
 JOURNALS = (
-    *(accounts, billing, catalog, changes, documents, enrolments),
-    *(families, mailroom, reenrolment, schools),
+    *(accounts, administration, billing, catalog, changes, documents, enrolments),
+    *(families, mailroom, reenrolment),
 )
 
 

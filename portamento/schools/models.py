@@ -1,5 +1,6 @@
 """A School is what decides and bills: one conservatoire, the tenant. Its years and communes."""
 
+import secrets
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -36,6 +37,11 @@ class Accessibility(models.TextChoices):
     FULL = "totalement", _("totalement conforme")
 
 
+def new_setup_version() -> int:
+    """Random, not counted: what a rolled back transaction had kept is never met again."""
+    return secrets.randbits(31)
+
+
 class School(models.Model):
     """One conservatoire (« Site »)."""
 
@@ -64,7 +70,7 @@ class School(models.Model):
         max_length=16, choices=Accessibility.choices, default=Accessibility.NONE
     )
     accessibility_text = models.TextField(blank=True)
-    setup_version = models.PositiveIntegerField(default=1)
+    setup_version = models.PositiveIntegerField(default=new_setup_version)
     version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:

@@ -3,10 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import F
-
 from portamento.foundation import clock
-from portamento.schools.models import Commune, School, SchoolYear
+from portamento.schools.models import Commune, School, SchoolYear, new_setup_version
 from portamento.schools.scope import current
 
 _kept: dict[tuple[int, str], tuple[int, Any]] = {}
@@ -28,8 +26,8 @@ def kept(name: str, make: Callable[[], Any]) -> Any:
 def changed() -> None:
     """Call inside each action that sets something up."""
     school = current()
-    School.objects.filter(pk=school.pk).update(setup_version=F("setup_version") + 1)
-    school.setup_version = School.objects.values_list("setup_version", flat=True).get(pk=school.pk)
+    school.setup_version = new_setup_version()
+    School.objects.filter(pk=school.pk).update(setup_version=school.setup_version)
 
 
 def years() -> tuple[SchoolYear, ...]:

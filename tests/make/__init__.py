@@ -1,5 +1,19 @@
 """Short builders over real actions: `make.school()`, `make.family()`, `make.dossier()`."""
 
+from tests.make.campaigns import asked, campaign, kind, plan, terms
+from tests.make.catalog import course, discipline, enrolment, level, teacher
 from tests.make.schools import school
 
-__all__ = ["school"]
+__all__ = [
+    "asked",
+    "campaign",
+    "course",
+    "discipline",
+    "enrolment",
+    "kind",
+    "level",
+    "plan",
+    "school",
+    "teacher",
+    "terms",
+]

@@ -1,0 +1,24 @@
+"""The catalogue as pages read it: kept in the process, no query once warm."""
+
+from portamento.catalog.models import Discipline, Level, Teacher
+from portamento.schools.setup import kept
+
+
+def disciplines() -> tuple[Discipline, ...]:
+    """All of them, also those no longer taught."""
+    return kept(
+        "disciplines", lambda: tuple(Discipline.objects.order_by("art", "name", "pk").all())
+    )
+
+
+def disciplines_on_offer() -> tuple[Discipline, ...]:
+    """What a family may ask for."""
+    return tuple(one for one in disciplines() if one.offered)
+
+
+def levels() -> tuple[Level, ...]:
+    return kept("levels", lambda: tuple(Level.objects.order_by("rank", "code", "pk")))
+
+
+def teachers() -> tuple[Teacher, ...]:
+    return kept("teachers", lambda: tuple(Teacher.objects.order_by("name", "pk")))

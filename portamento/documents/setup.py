@@ -1,0 +1,14 @@
+"""Kinds of document as pages read them: kept in the process, no query once warm."""
+
+from portamento.documents.models import DocumentKind
+from portamento.schools.setup import kept
+
+
+def kinds() -> tuple[DocumentKind, ...]:
+    """All kinds, also those no longer asked for."""
+    rows = DocumentKind.objects.select_related("model_file").order_by("owner", "position", "pk")
+    return kept("kinds", lambda: tuple(rows))
+
+
+def active_kinds() -> tuple[DocumentKind, ...]:
+    return tuple(kind for kind in kinds() if kind.active)

@@ -1,0 +1,48 @@
+"""Campaigns: `make.campaign()` is open now and closes in three weeks."""
+
+from datetime import timedelta
+
+from portamento.administration import actions as administration
+from portamento.documents import kind_actions
+from portamento.documents.models import DocumentKind, Owner
+from portamento.foundation import clock
+from portamento.reenrolment import campaign_actions
+from portamento.reenrolment.models import Campaign, Condition, PaymentPlan, Request, Terms
+from portamento.schools.scope import current
+
+
+def campaign(*, opens_in=-7, closes_in=21, year=None, **fields) -> Campaign:
+    """Days from now; for the school year after this one."""
+    school, now = current(), clock.now()
+    start = school.starting_year(clock.today(school.zone)) + 1
+    return campaign_actions.add_campaign(
+        year or administration.add_year(start, by=None),
+        opens_at=now + timedelta(days=opens_in),
+        closes_at=now + timedelta(days=closes_in),
+        by=None,
+        **fields,
+    )
+
+
+def kind(name="Justificatif de domicile", *, owner=Owner.FAMILY, **fields) -> DocumentKind:
+    return kind_actions.add_kind(name, owner=owner, by=None, **fields)
+
+
+def asked(
+    of: Campaign, name="Justificatif de domicile", *, owner=Owner.FAMILY, **fields
+) -> Request:
+    """A kind of its own, asked for by that campaign: always, unless a condition is given."""
+    condition = fields.pop("condition", Condition.ALWAYS)
+    return campaign_actions.ask_for(
+        of, kind(name, owner=owner), condition=condition, by=None, **fields
+    )
+
+
+def plan(of: Campaign, name="En une fois", *, instalments=1, by_debit=False) -> PaymentPlan:
+    return campaign_actions.add_plan(
+        of, name=name, instalments=instalments, by_debit=by_debit, by=None
+    )
+
+
+def terms(of: Campaign, text="Les élèves viennent à l’heure.") -> Terms:
+    return campaign_actions.publish_terms(of, name="Règlement des études", text=text, by=None)
