@@ -14,10 +14,15 @@ from portamento.ui import bundles, gallery
 PACKAGE = Path(bundles.__file__).parent.parent
 MENU = ("Accueil", "Famille", "Élèves", "Accessibilité", "Mot de passe", "Quitter")
 CHROMIUM = "/usr/bin/chromium"
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture

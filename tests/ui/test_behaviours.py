@@ -100,7 +100,8 @@ def test_a_form_waits_for_the_file_on_its_way(opened, site):
 def test_a_draft_is_saved_two_seconds_after_the_last_change(opened, site):
     form = (
         '<form action="/brouillon/" method="post" data-behaviour="autosave"><label>Mot'
-        ' <input name="mot"></label><input type="file" name="piece">{{ ui.autosave_status() }}</form>'
+        ' <input name="mot"></label><input type="file" name="piece">'
+        "{{ ui.autosave_status() }}</form>"
     )
     page = opened(form)
     site.answer = (204, b"")

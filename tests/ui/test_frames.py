@@ -1,5 +1,7 @@
 """Frames: one h1, landmarks, the menu's words, and an error page that needs nothing."""
 
+from pathlib import Path
+
 import pytest
 
 from portamento.ui import gallery
@@ -29,7 +31,7 @@ def test_the_portal_menu_keeps_its_words_and_leaves_by_a_button(env):
     )
     places = [html.index(f">{label}<") for label in MENU]
     assert places == sorted(places)
-    assert '<form method="post" action="/">JETON<button>Quitter</button></form>' in html
+    assert '<form method="post" action="/">JETON<button type="submit">Quitter</button></form>' in html
     assert 'aria-current="page">Famille' in html
 
 
@@ -64,8 +66,7 @@ def test_every_macro_is_in_the_gallery_and_in_the_reference(env):
         and name.endswith(".html")
         and not name.startswith("ui/components/")
     )
-    with open(f"{folder}/../README.md", encoding="utf-8") as file:
-        reference = file.read()
+    reference = Path(folder, "../README.md").read_text("utf-8")
     assert {name for name in names if f"ui.{name}(" not in shown} <= {"attributes", "uploads"}
     assert {name for name in names if f"ui.{name}" not in reference} <= {
         "attributes",
