@@ -14,5 +14,4 @@ class SchoolBackend:
         if not in_scope():
             return None
         accounts = Account.objects.select_related("guardian__family", "guardian__person")
-        account = accounts.filter(pk=user_id, is_active=True).first()
-        return account
+        return accounts.filter(pk=user_id, is_active=True).first()

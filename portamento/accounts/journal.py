@@ -1,3 +1,20 @@
 """What the journal says of each thing that happens here."""
 
-SENTENCES: dict[str, str] = {}
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[str, str] = {
+    "account.closed": _("Compte de {name} fermé"),
+    "account.connected": _("Connexion de {name}"),
+    "account.email_asked": _("Confirmation de l’adresse {email} demandée à {name}"),
+    "account.email_confirmed": _("Adresse {email} confirmée par {name}"),
+    "account.email_set": _("Adresse e-mail de {name} : {before} → {after}"),
+    "account.identifier_sent": _("Identifiant « {identifier} » envoyé à {name}"),
+    "account.let_in": _("Connexion de {name} avec un mot de passe provisoire"),
+    "account.opened": _("Compte « {identifier} » ouvert pour {name}"),
+    "account.password_changed": _("Mot de passe de {name} changé"),
+    "account.provisional_asked": _("Mot de passe provisoire demandé"),
+    "account.provisional_sent": _("Mot de passe provisoire envoyé à {name}"),
+    "account.renamed": _("Compte de {before} au nom de {name}"),
+    "account.reopened": _("Compte de {name} rouvert"),
+    "account.role_changed": _("Rôle de {name} : {before} → {after}"),
+}

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from portamento.accounts.roles import ROLES, Role
-from portamento.foundation import text
+from portamento.foundation import clock, text
 from portamento.schools.scope import SchoolOwned, scoped
 
 
@@ -28,7 +28,6 @@ class Account(AbstractBaseUser, SchoolOwned):
     name = models.CharField(max_length=160)
     role = models.CharField(max_length=10, choices=Role.choices, blank=True, default=Role.FAMILY)
     is_active = models.BooleanField(default=True)
-    must_change = models.BooleanField(default=False)
     email_refused_at = models.DateTimeField(null=True)
     invited_at = models.DateTimeField(null=True)
     connected_at = models.DateTimeField(null=True)
@@ -39,6 +38,7 @@ class Account(AbstractBaseUser, SchoolOwned):
     REQUIRED_FIELDS = []
     objects = scoped(AccountQuerySet)
     acting_for_family_id: int | None = None
+    must_change = False  # true for the requests of a session opened by a provisional secret
 
     class Meta:
         constraints = [
@@ -62,8 +62,29 @@ class Account(AbstractBaseUser, SchoolOwned):
         """What a password of theirs may not contain: own names and identifier."""
         return [word for word in text.fold(f"{self.name} {self.identifier}").split() if word]
 
+    def household_id(self) -> int | None:
+        """The family whose adult this is; staff have none."""
+        guardian = getattr(self, "guardian", None)
+        return guardian.family_id if guardian else None
+
+    def postal(self) -> str:
+        """Where to write on paper; '' where no address is known."""
+        guardian = getattr(self, "guardian", None)
+        lines = guardian.person.address_lines() if guardian else []
+        return "\n".join(line for line in lines if line)
+
     def mentions(self) -> list[tuple[str, int]]:
         return [("account", self.pk)]
+
+
+class LiveQuerySet(models.QuerySet):
+    """Secrets live until used, replaced or out of date."""
+
+    def live(self):
+        return self.filter(ended_at=None, expires_at__gt=clock.now())
+
+    def end(self) -> int:
+        return self.filter(ended_at=None).update(ended_at=clock.now())
 
 
 class ProvisionalSecret(SchoolOwned):
@@ -75,11 +96,13 @@ class ProvisionalSecret(SchoolOwned):
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    objects = scoped(LiveQuerySet)
 
     class Meta:
+        indexes = [models.Index(fields=["digest"])]
         constraints = [
             models.UniqueConstraint(
-                fields=["account"],
+                fields=["school", "account"],
                 condition=Q(ended_at=None),
                 name="one_live_provisional_secret_per_account",
             )
@@ -95,6 +118,10 @@ class EmailConfirmation(SchoolOwned):
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    objects = scoped(LiveQuerySet)
+
+    class Meta:
+        indexes = [models.Index(fields=["digest"])]
 
 
 class FailedAttempt(SchoolOwned):

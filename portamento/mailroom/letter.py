@@ -71,6 +71,7 @@ class Letter:
     """Base of all letters; subclasses are frozen dataclasses of what happened."""
 
     text: ClassVar[str]
+    link: ClassVar[str] = "/acces/{}/"  # where `{{ lien }}` leads, with the secret
 
     def __init_subclass__(cls) -> None:
         _kinds[cls.__name__] = cls
@@ -166,6 +167,16 @@ def render(kind: type[Letter], facts: Mapping[str, str]) -> tuple[str, str]:
 def new_message_id() -> str:
     host = urlsplit(settings.PUBLIC_URL).hostname
     return f"<{secrets.token_hex(16)}@{host}>"
+
+
+def revealed(row: Outgoing) -> str:
+    """The text with its secret and link in place, for delivery and printing; never stored."""
+    if row.secret is None:
+        return row.text
+    secret = sealed.unseal(row.secret)
+    kind = _kinds.get(row.kind, Letter)
+    link = settings.PUBLIC_URL + kind.link.format(secret)
+    return row.text.replace(SECRET_LINK, link).replace(SECRET, secret)
 
 
 def again(row: Outgoing, *, email: str) -> Outgoing:
