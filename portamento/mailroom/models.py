@@ -19,9 +19,8 @@ class Fate(models.TextChoices):
 
 class OutgoingQuerySet(models.QuerySet):
     def due(self, now):
-        """To be delivered now: queued, its hour come, held by nobody."""
-        free = models.Q(claimed_until=None) | models.Q(claimed_until__lt=now)
-        return self.filter(free, state=Fate.QUEUED, send_after__lte=now)
+        """To be delivered now: queued, its hour come."""
+        return self.filter(state=Fate.QUEUED, send_after__lte=now)
 
     def about(self, kind: str, pk: int):
         return self.filter(mention_rows__kind=kind, mention_rows__subject_id=pk)

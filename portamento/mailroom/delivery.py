@@ -1,0 +1,81 @@
+"""What becomes of a letter: carried to the mail server, tried again, or refused for good."""
+
+from django.conf import settings
+from django.db.models import F, Q, QuerySet
+
+from portamento.audit.record import record
+from portamento.foundation import clock
+from portamento.mailroom import courier, envelope
+from portamento.mailroom.models import Fate, Outgoing
+from portamento.workflow import queue
+from portamento.workflow.action import action
+
+
+def due() -> QuerySet:
+    """Queued, the hour come, the paper printed: in every school, since the worker serves all."""
+    rows = Outgoing.objects.every_school().due(clock.now()).select_related("paper", "account")
+    printed = Q(paper=None) | Q(paper__made_at__isnull=False)
+    return rows.filter(printed).order_by("send_after", "pk")
+
+
+def keep(row: Outgoing) -> None:
+    """Without a mail server letters stay in the app, where the demo shows them."""
+    sent(row, forget=not settings.DEMO)
+
+
+def deliver(row: Outgoing, post: courier.Courier) -> None:
+    """One letter, outside any transaction; its row tells the outcome."""
+    mail = envelope.message(row)
+    try:
+        post.carry(mail, sender=envelope.sender(row), to=row.address)
+    except courier.ServerAway as away:
+        note(row, str(away))
+        raise queue.NotNow from away
+    except courier.TryLater as later:
+        note(row, str(later))
+        raise queue.Later(later) from later
+    except courier.RefusedForGood as refused:
+        refuse(row, problem=str(refused), whom=refused.whom, by=None)
+    else:
+        sent(row, forget=True)
+
+
+def note(row: Outgoing, problem: str) -> None:
+    """The office reads why a letter still waits."""
+    Outgoing.objects.filter(pk=row.pk).update(problem=problem[:300])
+
+
+def sent(row: Outgoing, *, forget: bool) -> None:
+    """The server has it: our proof is stored, the secret is erased."""
+    erased = {"secret": None, "secret_until": None} if forget else {}
+    Outgoing.objects.filter(pk=row.pk, state=Fate.QUEUED).update(
+        state=Fate.SENT,
+        sent_at=clock.now(),
+        claimed_until=None,
+        problem="",
+        version=F("version") + 1,
+        **erased,
+    )
+
+
+@action
+def refuse(row: Outgoing, *, problem: str, whom: bool, by) -> None:
+    """Refused for good: the office sees it on the letter and, where the address is bad, on it."""
+    Outgoing.objects.filter(pk=row.pk).update(
+        state=Fate.REFUSED,
+        problem=problem[:300],
+        claimed_until=None,
+        secret=None,
+        secret_until=None,
+        version=F("version") + 1,
+    )
+    if whom and row.account and row.account.email == row.address:
+        accounts = type(row.account).objects.filter(pk=row.account_id)
+        accounts.update(email_refused_at=clock.now())
+    record(
+        *("letter.refused", row),
+        household=row.household_id,
+        subject=row.subject,
+        address=row.address,
+        problem=problem[:300],
+    )

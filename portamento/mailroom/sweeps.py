@@ -1,0 +1,55 @@
+"""Background work on letters: print their papers, deliver them, forget their secrets."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from portamento.foundation import clock
+from portamento.mailroom import courier, delivery, press
+from portamento.mailroom.models import Outgoing, Paper
+from portamento.workflow import queue
+
+_rest = courier.Rest()
+
+
+def make_papers() -> Iterator[None]:
+    """A letter waits for its paper; the receipt is ready a second after « Valider »."""
+    # The worker serves every school.
+    rows = Paper.objects.every_school().filter(made_at=None).order_by("wanted_at", "pk")
+    return queue.work(rows, make_paper)
+
+
+def make_paper(row: Paper) -> None:
+    content = press.print_pdf(row.template, row.facts)
+    Paper.objects.filter(pk=row.pk).update(content=content, made_at=clock.now(), claimed_until=None)
+
+
+def deliver_letters() -> Iterator[None]:
+    """Carries what is due, over one connection; a server that is away is left alone a while."""
+    if settings.SMTP is None:
+        yield from queue.work(delivery.due(), delivery.keep)
+    elif _rest.is_over():
+        yield from carry(delivery.due())
+
+
+def carry(rows: QuerySet) -> Iterator[None]:
+    with courier.Courier(settings.SMTP) as post:
+
+        def deliver(row: Outgoing) -> None:
+            try:
+                delivery.deliver(row, post)
+            except queue.NotNow:
+                _rest.begin()
+                raise
+            _rest.end()
+
+        yield from queue.work(rows, deliver)
+
+
+def forget_secrets() -> Iterator[None]:
+    """A secret that has ended is erased, delivered or not."""
+    # The worker serves every school.
+    late = Outgoing.objects.every_school().filter(secret_until__lt=clock.now())
+    late.update(secret=None, secret_until=None)
+    yield
