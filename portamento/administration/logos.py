@@ -40,7 +40,7 @@ FETCHES = re.compile(r"url\(\s*['\"]?(?!#)|javascript:|data:|https?:|//", re.IGN
 def checked(content: bytes) -> tuple[str, bytes]:
     """Content type and bytes to keep. Raises NotAllowed."""
     if len(content) > MOST_BYTES:
-        raise NotAllowed(_("Ce logo dépasse 200 Ko : enregistrez-le en plus petit."))
+        raise NotAllowed(_("Ce logo dépasse 200 Ko : enregistrez-le en plus petit."))
     if content.startswith(PNG_HEAD):
         return "image/png", content
     if content.startswith(JPEG_HEAD):
@@ -95,7 +95,7 @@ def clean_element(element: ElementTree.Element) -> ElementTree.Element:
         if name in SHAPES:
             kept.append(clean_element(child))
         elif name and name != "metadata":
-            raise NotAllowed(_("Ce logo contient « %s », ce que nous n’acceptons pas.") % name)
+            raise NotAllowed(_("Ce logo contient « %s », ce que nous n’acceptons pas.") % name)
     return kept
 
 
@@ -104,7 +104,7 @@ def keep_attribute(kept: ElementTree.Element, name: str, value: str) -> None:
     if name.startswith("{"):
         return  # of another vocabulary: no browser reads it as drawing
     if name.lower().startswith("on") or FETCHES.search(value):
-        raise NotAllowed(_("Ce logo contient un programme ou une adresse : %s.") % name)
+        raise NotAllowed(_("Ce logo contient un programme ou une adresse : %s.") % name)
     if name == "style":
         for part in value.split(";"):
             key, _colon, what = part.partition(":")

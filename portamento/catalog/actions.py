@@ -105,7 +105,7 @@ def set_capacity(course: Course, capacity: int | None) -> None:
     if not rows.update(capacity=capacity):
         course.refresh_from_db(fields=["taken"])
         raise NotAllowed(
-            _("Ce cours compte déjà %(taken)d inscrits : sa capacité ne peut être moindre.")
+            _("Ce cours compte déjà %(taken)d inscrits : sa capacité ne peut être moindre.")
             % {"taken": course.taken}
         )
 

@@ -90,7 +90,7 @@ def edit_plan(plan: PaymentPlan, *, by, **fields) -> None:
     if set(fields) - {"name", "position"}:
         same = all(getattr(plan, name) == fields[name] for name in fields if name in MEANING)
         if not same and is_chosen(plan):
-            raise NotAllowed(_("Des familles ont choisi ce paiement : ajoutez-en un autre."))
+            raise NotAllowed(_("Des familles ont choisi ce paiement : ajoutez-en un autre."))
     edit(plan, "plan.edited", fields, plan.campaign)
     setup.changed()
 
@@ -102,7 +102,7 @@ MEANING = ("instalments", "by_debit")
 def drop_plan(plan: PaymentPlan, *, by) -> None:
     """No longer offered; one that families have chosen stays."""
     if is_chosen(plan):
-        raise NotAllowed(_("Des familles ont choisi ce paiement : il ne peut être retiré."))
+        raise NotAllowed(_("Des familles ont choisi ce paiement : il ne peut être retiré."))
     record("plan.dropped", plan.campaign, name=plan.name)
     plan.delete()
     setup.changed()

@@ -4,29 +4,21 @@ from datetime import timedelta
 
 import pytest
 
-from portamento.administration import actions as administration
 from portamento.documents import kind_actions
 from portamento.families.models import Family
 from portamento.foundation import clock
 from portamento.reenrolment import campaign_actions, setup
 from portamento.reenrolment.models import Condition, HouseholdAnswers, Terms
-from portamento.schools.scope import current
 from portamento.workflow.action import NotAllowed
 from tests import make
 
 
-def year(ahead: int):
-    school = current()
-    start = school.starting_year(clock.today(school.zone))
-    return administration.add_year(start + ahead, by=None)
-
-
 def test_the_running_campaign_comes_before_the_next_and_the_last(valmont):
-    past = make.campaign(year=year(0), opens_in=-400, closes_in=-300)
+    past = make.campaign(year=make.year_ahead(0), opens_in=-400, closes_in=-300)
     assert setup.current_campaign() == past
-    coming = make.campaign(year=year(2), opens_in=10, closes_in=30)
+    coming = make.campaign(year=make.year_ahead(2), opens_in=10, closes_in=30)
     assert setup.current_campaign() == coming
-    running = make.campaign(year=year(1))
+    running = make.campaign(year=make.year_ahead(1))
     assert setup.current_campaign() == running
 
 

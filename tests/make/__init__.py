@@ -1,6 +1,6 @@
 """Short builders over real actions: `make.school()`, `make.family()`, `make.dossier()`."""
 
-from tests.make.campaigns import asked, campaign, kind, plan, terms
+from tests.make.campaigns import asked, campaign, kind, plan, terms, year_ahead
 from tests.make.catalog import course, discipline, enrolment, level, teacher
 from tests.make.schools import school
 
@@ -16,4 +16,5 @@ __all__ = [
     "school",
     "teacher",
     "terms",
+    "year_ahead",
 ]

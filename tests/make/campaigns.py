@@ -8,15 +8,22 @@ from portamento.documents.models import DocumentKind, Owner
 from portamento.foundation import clock
 from portamento.reenrolment import campaign_actions
 from portamento.reenrolment.models import Campaign, Condition, PaymentPlan, Request, Terms
+from portamento.schools.models import SchoolYear
 from portamento.schools.scope import current
+
+
+def year_ahead(years: int) -> SchoolYear:
+    """This school year, or one that many years later."""
+    school = current()
+    start = school.starting_year(clock.today(school.zone))
+    return administration.add_year(start + years, by=None)
 
 
 def campaign(*, opens_in=-7, closes_in=21, year=None, **fields) -> Campaign:
     """Days from now; for the school year after this one."""
-    school, now = current(), clock.now()
-    start = school.starting_year(clock.today(school.zone)) + 1
+    now = clock.now()
     return campaign_actions.add_campaign(
-        year or administration.add_year(start, by=None),
+        year or year_ahead(1),
         opens_at=now + timedelta(days=opens_in),
         closes_at=now + timedelta(days=closes_in),
         by=None,

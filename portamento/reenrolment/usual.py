@@ -1,0 +1,155 @@
+"""The documents and payment plans of most conservatoires, proposed in one go.
+
+After the guide « iMuse, Réinscriptions » (« Éléments à fournir », « Éléments à télécharger »).
+The medical certificate for dance is the usage of the schools (domain facts): it never blocks.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from portamento.documents import kind_actions
+from portamento.documents.models import DocumentKind, Owner, Sensitivity, Validity
+from portamento.reenrolment import campaign_actions
+from portamento.reenrolment.models import Campaign, Condition, PaymentPlan, Request
+from portamento.workflow.action import NotAllowed, action
+
+QF = "qf"
+
+
+@dataclass(frozen=True)
+class Usual:
+    """One document: what it is, and whom it is asked from."""
+
+    name: str
+    why: str
+    condition: str = Condition.ALWAYS
+    owner: str = Owner.FAMILY
+    validity: str = Validity.YEAR
+    sensitivity: str = Sensitivity.ORDINARY
+    choice: str = ""
+    reasons: str = ""
+    blocking: bool = True
+
+
+DOCUMENTS = (
+    Usual(
+        lazy("Justificatif de domicile de moins de 3 mois"),
+        lazy("Facture d’électricité, de gaz, d’eau ou de téléphone fixe, à votre nom."),
+        condition=Condition.RESIDENT,
+        validity=Validity.MONTHS,
+        reasons=lazy("Le document a plus de 3 mois.\nL’adresse n’est pas celle de votre dossier."),
+    ),
+    Usual(
+        lazy("Attestation de quotient familial CAF ou MSA de moins de 3 mois"),
+        lazy("Le quotient familial fixe votre tarif."),
+        condition=Condition.QF,
+        validity=Validity.MONTHS,
+        sensitivity=Sensitivity.INCOME,
+        choice=QF,
+        reasons=lazy("L’attestation a plus de 3 mois.\nLe quotient familial n’est pas lisible."),
+    ),
+    Usual(
+        lazy("Avis d’imposition {avis} sur les revenus {revenus}, dans son intégralité"),
+        lazy("À défaut d’attestation de la CAF ou de la MSA : toutes les pages de l’avis."),
+        condition=Condition.QF,
+        sensitivity=Sensitivity.INCOME,
+        choice=QF,
+        reasons=lazy("Il manque des pages de l’avis.\nL’avis n’est pas celui de la bonne année."),
+    ),
+    Usual(
+        lazy("Doc 1 : Modalités de règlement"),
+        lazy("À télécharger, remplir et signer."),
+        reasons=lazy("Le document n’est pas signé."),
+    ),
+    Usual(
+        lazy("RIB"),
+        lazy("Le compte sur lequel les échéances seront prélevées."),
+        condition=Condition.DEBIT,
+        validity=Validity.UNTIL_CHANGED,
+        sensitivity=Sensitivity.BANK,
+    ),
+    Usual(
+        lazy("Doc 2 : Mandat de prélèvement SEPA"),
+        lazy("À la première demande de paiement en 8 fois : à télécharger, remplir et signer."),
+        condition=Condition.FIRST_DEBIT,
+        validity=Validity.UNTIL_CHANGED,
+        sensitivity=Sensitivity.BANK,
+        reasons=lazy("Le mandat n’est pas signé."),
+    ),
+    Usual(
+        lazy("Doc 3 : Fiche sanitaire de liaison"),
+        lazy("À télécharger et remplir ; lue par le seul service scolarité."),
+        condition=Condition.MINOR,
+        owner=Owner.PUPIL,
+        sensitivity=Sensitivity.HEALTH,
+    ),
+    Usual(
+        lazy("Doc 4 : Fiche d’autorisations"),
+        lazy("Droit à l’image, sorties, soins en cas d’urgence."),
+        condition=Condition.MINOR,
+        owner=Owner.PUPIL,
+        reasons=lazy("La fiche n’est pas signée."),
+    ),
+    Usual(
+        lazy("Certificat médical pour la danse"),
+        lazy("Le médecin atteste que la danse n’est pas contre-indiquée."),
+        condition=Condition.DANCE,
+        owner=Owner.PUPIL,
+        sensitivity=Sensitivity.HEALTH,
+        blocking=False,
+    ),
+)
+PLANS = ((lazy("En une fois"), 1, False), (lazy("En 8 fois par prélèvement"), 8, True))
+
+
+@action
+def propose(campaign: Campaign, *, by) -> None:
+    """Asks for the usual documents and offers the usual plans; what is there already stays."""
+    asked = set(Request.objects.filter(campaign=campaign).values_list("kind__name", flat=True))
+    wanted = [one for one in DOCUMENTS if str(one.name) not in asked]
+    plans = PaymentPlan.objects.filter(campaign=campaign).exists()
+    if not wanted and plans:
+        raise NotAllowed(_("La liste habituelle est déjà là."))
+    for one in wanted:
+        ask(campaign, one, position=DOCUMENTS.index(one) + 1, by=by)
+    for position, (name, instalments, by_debit) in enumerate(() if plans else PLANS, start=1):
+        campaign_actions.add_plan(
+            campaign,
+            name=str(name),
+            instalments=instalments,
+            by_debit=by_debit,
+            position=position,
+            by=by,
+        )
+
+
+def ask(campaign: Campaign, one: Usual, *, position: int, by) -> None:
+    """What does not block has its own later date: the first of October, courses having begun."""
+    campaign_actions.ask_for(
+        campaign,
+        kind_of(one, position=position, by=by),
+        condition=one.condition,
+        choice=one.choice,
+        blocking=one.blocking,
+        due_on=None if one.blocking else date(campaign.year.starts_in, 10, 1),
+        position=position,
+        by=by,
+    )
+
+
+def kind_of(one: Usual, *, position: int, by) -> DocumentKind:
+    """The school's kind of that name, made where there is none."""
+    found = DocumentKind.objects.filter(name=str(one.name)).first()
+    return found or kind_actions.add_kind(
+        str(one.name),
+        owner=one.owner,
+        why=str(one.why),
+        validity=one.validity,
+        sensitivity=one.sensitivity,
+        reasons=str(one.reasons),
+        position=position,
+        by=by,
+    )
