@@ -10,19 +10,10 @@ import jinja2
 import pytest
 
 from portamento.ui import bundles, gallery
+from tests import chromium
 
 PACKAGE = Path(bundles.__file__).parent.parent
 MENU = ("Accueil", "Famille", "Élèves", "Accessibilité", "Mot de passe", "Quitter")
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture
@@ -133,9 +124,9 @@ def site():
 @pytest.fixture
 def browser():
     sync_api = pytest.importorskip("playwright.sync_api")
-    if not Path(CHROMIUM).exists():
+    if not chromium.find():
         pytest.skip("no Chromium here")
     with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        opened = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.flags())
         yield opened
         opened.close()

@@ -192,3 +192,35 @@ def test_the_end_of_a_session_is_announced_five_minutes_before(site, env, browse
     expect(page.get_by_role("alert")).to_have_text("")
     page.clock.fast_forward("30:30")
     assert "Votre session est fermée" in page.get_by_role("alert").inner_text()
+
+
+def test_htmx_shows_a_refusal_where_the_answer_was_expected(site, env, browser):
+    template = (
+        '{% extends "ui/office_frame.html" %}{% block main %}<h1>Dossiers</h1>'
+        '<form hx-post="/refuser/" hx-target="#ici"><button>Valider</button></form>'
+        '<p id="ici"></p>{% endblock %}'
+    )
+    html = env.from_string(template).render(here=somewhere(), csrf_input="")
+    site.pages["/"] = html.encode()
+    site.answer = (409, "Ce dossier est déjà validé.".encode())
+    page = browser.new_page()
+    page.goto(site.base)
+    page.get_by_role("button", name="Valider").click()
+    expect(page.locator("#ici")).to_have_text("Ce dossier est déjà validé.")
+
+
+def test_a_file_inside_a_larger_form_goes_alone(opened, site, show):
+    row_inside = ROW.replace("TOKEN", "inside=true").replace("FILES", "[]")
+    page = opened(
+        '<form action="/fin/" method="post" enctype="multipart/form-data">{{ TOKEN }}'
+        f'<label>Mot <input name="mot" value="secret"></label>{row_inside}</form>'
+    )
+    fresh = show(ROW.replace("FILES", "[{'name': 'rib.pdf'}]"), TOKEN="")
+    site.answer = (422, fresh.encode())
+    page.set_input_files("input[type=file]", PDF)
+    expect(page.locator(".files")).to_contain_text("rib.pdf")
+    expect(page.locator("[data-in-flight]")).to_have_count(0)
+    path, _, body = site.posted[0]
+    assert path == "/envoyer/"
+    assert b"jeton" in body
+    assert b"secret" not in body

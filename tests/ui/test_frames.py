@@ -31,7 +31,9 @@ def test_the_portal_menu_keeps_its_words_and_leaves_by_a_button(env):
     )
     places = [html.index(f">{label}<") for label in MENU]
     assert places == sorted(places)
-    assert '<form method="post" action="/">JETON<button type="submit">Quitter</button></form>' in html
+    assert (
+        '<form method="post" action="/">JETON<button type="submit">Quitter</button></form>' in html
+    )
     assert 'aria-current="page">Famille' in html
 
 
