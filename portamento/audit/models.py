@@ -1,5 +1,8 @@
 """Who did what, when: rows are added by `record()` only, inside an action, and never changed."""
 
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
 from django.db import models
 
@@ -13,6 +16,18 @@ class EventQuerySet(models.QuerySet):
     def for_household(self, family_id: int):
         """What that household may read: its own facts, and those of no household."""
         return self.filter(models.Q(household_id=family_id) | models.Q(household_id=None))
+
+    def on(self, day: date, zone: ZoneInfo):
+        """What happened on that day of the school's calendar."""
+        start = datetime.combine(day, time.min, zone)
+        return self.filter(
+            at__gte=start, at__lt=datetime.combine(day + timedelta(days=1), time.min, zone)
+        )
+
+    def before(self, event: "Event"):
+        """What the newest-first order lists after that event."""
+        same = models.Q(at=event.at, pk__lt=event.pk)
+        return self.filter(same | models.Q(at__lt=event.at))
 
     def newest_first(self):
         return self.order_by("-at", "-pk")

@@ -22,6 +22,11 @@ class _Blank(dict):
         return "…"
 
 
+def shape(verb: str) -> str:
+    """The sentence of a verb with « … » where its facts go."""
+    return str(_sentences.get(verb, verb)).format_map(_Blank())
+
+
 def sentence(event: Event) -> str:
     """The event in French, with its facts where they still exist."""
     facts = getattr(event, "facts", None)

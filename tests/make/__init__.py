@@ -2,6 +2,7 @@
 
 from tests.make.campaigns import asked, campaign, kind, plan, terms, year_ahead
 from tests.make.catalog import course, discipline, enrolment, level, teacher
+from tests.make.families import family, guardian, pupil, relate
 from tests.make.schools import school
 
 __all__ = [
@@ -10,9 +11,13 @@ __all__ = [
     "course",
     "discipline",
     "enrolment",
+    "family",
+    "guardian",
     "kind",
     "level",
     "plan",
+    "pupil",
+    "relate",
     "school",
     "teacher",
     "terms",

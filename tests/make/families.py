@@ -5,6 +5,7 @@ from datetime import date
 from portamento.families import actions
 from portamento.families.choices import Relation
 from portamento.families.models import Family, Guardian, Pupil
+from portamento.foundation import text
 
 BORN = date(2014, 5, 4)
 
@@ -16,13 +17,13 @@ def family(name="Martin", *, number="", by=None) -> Family:
 def guardian(family, first_name="Claire", last_name="Martin", *, by=None, **fields) -> Guardian:
     """A responsible of the household, of all its pupils; lives in Valmont unless told.
 
-    `identifier` and `email` come from the last name.
+    The identifiant comes from the last name unless given, the e-mail from the name.
     """
     own = {"address": "3 rue du Moulin", "postcode": "00100", "city": "Valmont"}
     if fields.get("person"):
         own = {}
-    identifier = fields.setdefault("identifier", last_name.lower())
-    fields.setdefault("email", f"{identifier}@example.org")
+    address = text.fold(f"{first_name} {last_name}").replace(" ", ".")
+    fields.setdefault("email", f"{address}@example.org")
     made = actions.add_guardian(
         family, last_name=last_name, first_name=first_name, by=by, **(own | fields)
     )

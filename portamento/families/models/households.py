@@ -2,15 +2,39 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 
 from portamento.families.choices import Relation
 from portamento.families.models.persons import Contacts, Person, Pupil
+from portamento.foundation import text
 from portamento.schools.scope import SchoolOwned, scoped
 
 
 class FamilyQuerySet(models.QuerySet):
     def by_name(self):
         return self.order_by("name", "pk")
+
+    def matching(self, words: str):
+        """By name of the household or of anyone in it, identifiant, e-mail, telephone, number."""
+        word, people = words.strip(), Person.objects.named_like(words)
+        guardians = Guardian.objects.filter(
+            Q(person__in=people)
+            | Q(account__identifier__istartswith=word)
+            | Q(account__email__icontains=word)
+        )
+        pupils = Membership.objects.filter(
+            Q(pupil__person__in=people) | Q(pupil__number__iexact=word)
+        )
+        return self.filter(
+            Q(pk__in=guardians.values("family"))
+            | Q(pk__in=pupils.values("family"))
+            | Q(search__contains=f" {text.fold(word)}")
+        )
+
+    def with_guardian(self, *conditions: Q):
+        """Where one who still acts for the household is so."""
+        acting = Guardian.objects.filter(*conditions, family=OuterRef("pk"), left_on=None)
+        return self.filter(Exists(acting))
 
 
 class Family(SchoolOwned):
@@ -19,11 +43,16 @@ class Family(SchoolOwned):
     name = models.CharField(max_length=120)
     number = models.CharField(max_length=20, blank=True)
     note = models.TextField(blank=True)
+    search = models.CharField(max_length=160, blank=True, db_index=True)
     version = models.PositiveIntegerField(default=1)
     objects = scoped(FamilyQuerySet)
 
     def __str__(self) -> str:
         return self.name
+
+    def search_key(self) -> str:
+        """What `matching` looks in; actions that write a name or number store it."""
+        return f" {text.fold(f'{self.name} {self.number}')}"
 
     def mentions(self) -> list[tuple[str, int]]:
         return [("family", self.pk)]

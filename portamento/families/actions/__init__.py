@@ -1,0 +1,39 @@
+"""Everything the office can make happen to households, guardians and pupils."""
+
+from portamento.families.actions.adults import enrol_guardian, open_own_access
+from portamento.families.actions.households import (
+    create_family,
+    edit_family,
+    edit_membership,
+    share_pupil,
+    unshare_pupil,
+)
+from portamento.families.actions.people import (
+    add_guardian,
+    add_pupil,
+    answer_leaving_alone,
+    close_guardian,
+    edit_person,
+    edit_pupil,
+    reopen_guardian,
+)
+from portamento.families.actions.ties import tie, untie
+
+__all__ = [
+    "add_guardian",
+    "add_pupil",
+    "answer_leaving_alone",
+    "close_guardian",
+    "create_family",
+    "edit_family",
+    "edit_membership",
+    "edit_person",
+    "edit_pupil",
+    "enrol_guardian",
+    "open_own_access",
+    "reopen_guardian",
+    "share_pupil",
+    "tie",
+    "unshare_pupil",
+    "untie",
+]

@@ -1,0 +1,83 @@
+"""Households, and which pupils belong to them."""
+
+from typing import Any
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from portamento.audit.record import record
+from portamento.families.actions.people import refresh_search
+from portamento.families.actions.store import store
+from portamento.families.models import Family, Guardian, Membership, Pupil, Tie
+from portamento.workflow.action import NotAllowed, action
+
+
+@action
+def create_family(name: str, *, number: str = "", note: str = "", by) -> Family:
+    """Open a household's page; its people come next."""
+    family = Family(name=name, number=number, note=note)
+    family.search = family.search_key()
+    family.save(force_insert=True)
+    record("family.created", family, household=family.pk, name=name)
+    return family
+
+
+@action
+def edit_family(family: Family, *, by, **fields: Any) -> None:
+    """Change the household's name, number or internal note."""
+    if changed := store(family, fields):
+        family.search = family.search_key()
+        Family.objects.filter(pk=family.pk).update(search=family.search)
+        record("family.edited", family, household=family.pk, name=family.name, **changed)
+
+
+@action
+def share_pupil(
+    family: Family, pupil: Pupil, *, payer_share: int, by, follows: Guardian | None = None
+) -> Membership:
+    """Separated parents: the pupil also belongs to that household, which pays its share."""
+    others = list(pupil.memberships.all())
+    if any(other.family_id == family.pk for other in others):
+        raise NotAllowed(_("%s fait déjà partie de ce foyer.") % pupil.full_name)
+    if len(others) > 1:
+        raise NotAllowed(_("%s fait déjà partie de deux foyers.") % pupil.full_name)
+    membership = Membership.objects.create(
+        family=family, pupil=pupil, primary=not others, payer_share=payer_share, follows=follows
+    )
+    _balance(membership)
+    record("pupil.shared", pupil, family, household=family.pk, name=pupil.full_name)
+    return membership
+
+
+@action
+def unshare_pupil(membership: Membership, *, by) -> None:
+    """The pupil leaves that household; the other one remains, and pays the whole."""
+    pupil, family = membership.pupil, membership.family
+    rest = pupil.memberships.exclude(pk=membership.pk)
+    if not rest.exists():
+        raise NotAllowed(_("C’est le seul foyer de %s.") % pupil.full_name)
+    Tie.objects.filter(pupil=pupil, guardian__family=family).delete()
+    membership.delete()
+    rest.update(payer_share=100, primary=True, version=F("version") + 1)
+    record("pupil.unshared", pupil, family, household=family.pk, name=pupil.full_name)
+
+
+@action
+def edit_membership(membership: Membership, *, by, **fields: Any) -> None:
+    """Change how one household reaches the pupil, whom the pupil follows, and what it pays."""
+    changed = store(membership, fields)
+    if not changed:
+        return
+    if "payer_share" in changed["after"]:
+        _balance(membership)
+    pupil = membership.pupil
+    refresh_search(pupil.person)
+    family = membership.family_id
+    record("membership.edited", membership, household=family, name=pupil.full_name, **changed)
+
+
+def _balance(membership: Membership) -> None:
+    """Two households pay the whole between them."""
+    others = Membership.objects.filter(pupil_id=membership.pupil_id).exclude(pk=membership.pk)
+    rest = 100 - membership.payer_share
+    others.exclude(payer_share=rest).update(payer_share=rest, version=F("version") + 1)

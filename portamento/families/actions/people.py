@@ -1,0 +1,163 @@
+"""Guardians and pupils: they join, are corrected, leave."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from portamento.accounts import actions as accounts
+from portamento.audit.record import record
+from portamento.families.actions import ties
+from portamento.families.actions.store import store
+from portamento.families.models import Family, Guardian, Membership, Person, Pupil, PupilYear
+from portamento.foundation import clock
+from portamento.schools.models import SchoolYear
+from portamento.schools.scope import current
+from portamento.workflow.action import NotAllowed, action
+
+PUPIL_FIELDS = {"number", "school_level", "school_attended", "school_class", "image_right"}
+MEMBERSHIP_FIELDS = {
+    *Membership.CONTACT_FIELDS,
+    *("address_hidden", "email", "emergency_contact", "emergency_phone"),
+}
+
+
+@action
+def add_guardian(
+    family: Family,
+    *,
+    last_name: str = "",
+    first_name: str = "",
+    email: str = "",
+    identifier: str = "",
+    person: Person | None = None,
+    relations: Mapping[Pupil, str] | None = None,
+    by,
+    **person_fields: Any,
+) -> Guardian:
+    """A responsible adult joins the household, with an account of their own.
+
+    `person`: an adult pupil who becomes their own responsible. `relations`: what they are to
+    pupils of the household.
+    """
+    if person is None:
+        person = _new_person(last_name=last_name, first_name=first_name, **person_fields)
+    elif Guardian.objects.filter(person=person).exists():
+        raise NotAllowed(_("%s est déjà responsable d’un foyer.") % person.full_name)
+    account = accounts.open_account(
+        name=person.full_name, email=email, identifier=identifier, by=by
+    )
+    rank = family.guardians.count() + 1
+    guardian = Guardian.objects.create(person=person, family=family, account=account, rank=rank)
+    record("guardian.added", guardian, household=family.pk, name=person.full_name)
+    for pupil, relation in (relations or {}).items():
+        ties.relate(guardian, pupil, relation=relation, by=by)
+    return guardian
+
+
+@action
+def add_pupil(
+    family: Family,
+    *,
+    last_name: str = "",
+    first_name: str = "",
+    born_on=None,
+    person: Person | None = None,
+    primary: bool = True,
+    payer_share: int = 100,
+    follows: Guardian | None = None,
+    relations: Mapping[Guardian, str] | None = None,
+    by,
+    **fields: Any,
+) -> Pupil:
+    """A pupil joins the household. `person`: an adult who is also a guardian.
+
+    `relations`: what guardians are to the pupil. Contact fields are the household's (Membership);
+    `follows` None: the pupil's own.
+    """
+    own = {name: fields.pop(name) for name in PUPIL_FIELDS & fields.keys()}
+    here = {name: fields.pop(name) for name in MEMBERSHIP_FIELDS & fields.keys()}
+    if person is None:
+        person = _new_person(last_name=last_name, first_name=first_name, born_on=born_on, **fields)
+    elif Pupil.objects.filter(person=person).exists():
+        raise NotAllowed(_("%s est déjà élève.") % person.full_name)
+    pupil = Pupil.objects.create(person=person, **own)
+    Membership.objects.create(
+        family=family,
+        pupil=pupil,
+        primary=primary,
+        payer_share=payer_share,
+        follows=follows,
+        **here,
+    )
+    refresh_search(person)
+    record("pupil.added", pupil, family, household=family.pk, name=person.full_name)
+    for guardian, relation in (relations or {}).items():
+        ties.relate(guardian, pupil, relation=relation, by=by)
+    return pupil
+
+
+@action
+def edit_person(person: Person, *, by, **fields: Any) -> None:
+    """Change someone's civil identity or contacts."""
+    changed = store(person, fields)
+    if not changed:
+        return
+    refresh_search(person)
+    guardian = Guardian.objects.filter(person=person).select_related("account").first()
+    pupil = Pupil.objects.filter(person=person).first()
+    if guardian and guardian.account.name != person.full_name:
+        accounts.rename(guardian.account, person.full_name, by=by)
+    roles = [role for role in (guardian, pupil) if role]
+    household = guardian.family_id if guardian else None
+    record("person.edited", *roles, household=household, name=person.full_name, **changed)
+
+
+@action
+def edit_pupil(pupil: Pupil, *, by, **fields: Any) -> None:
+    """Change what the conservatoire keeps of the pupil beside civil identity."""
+    if changed := store(pupil, fields):
+        record("pupil.edited", pupil, name=pupil.full_name, **changed)
+
+
+@action
+def answer_leaving_alone(pupil: Pupil, *, year: SchoolYear, answer: str, by) -> None:
+    """« Autorisation de sortie », anew each school year."""
+    PupilYear.objects.update_or_create(pupil=pupil, year=year, defaults={"may_leave_alone": answer})
+    record("pupil.leaving_answered", pupil, name=pupil.full_name, year=year.label, answer=answer)
+
+
+@action
+def close_guardian(guardian: Guardian, *, by) -> None:
+    """The person no longer acts for the household: the account is closed, the rows stay."""
+    others = guardian.family.guardians.filter(left_on=None).exclude(pk=guardian.pk)
+    if not others.exists():
+        raise NotAllowed(_("C’est le seul responsable de ce foyer."))
+    guardian.left_on = clock.today(current().zone)
+    guardian.save(update_fields=["left_on"])
+    accounts.close_account(guardian.account, by=by)
+    record("guardian.closed", guardian, household=guardian.family_id, name=guardian.full_name)
+
+
+@action
+def reopen_guardian(guardian: Guardian, *, by) -> None:
+    """The person acts for the household again."""
+    guardian.left_on = None
+    guardian.save(update_fields=["left_on"])
+    accounts.reopen_account(guardian.account, by=by)
+    record("guardian.reopened", guardian, household=guardian.family_id, name=guardian.full_name)
+
+
+def _new_person(**fields: Any) -> Person:
+    person = Person(**fields)
+    person.search = person.search_key()
+    person.save(force_insert=True)
+    return person
+
+
+def refresh_search(person: Person) -> None:
+    """Name and telephones, those that each household gives of a pupil too."""
+    own = [row.digits() for row in Membership.objects.filter(pupil__person=person)]
+    key = " ".join([person.search_key(), *filter(None, own)])[: Person.SEARCH_LENGTH]
+    person.search = key
+    Person.objects.filter(pk=person.pk).update(search=key)
