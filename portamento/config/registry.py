@@ -6,9 +6,11 @@ from portamento.audit import sentences
 from portamento.billing import journal as billing
 from portamento.catalog import journal as catalog
 from portamento.changes import journal as changes
+from portamento.changes import kinds as change_kinds
 from portamento.documents import journal as documents
 from portamento.enrolments import journal as enrolments
 from portamento.families import journal as families
+from portamento.families import kinds as family_kinds
 from portamento.mailroom import journal as mailroom
 from portamento.reenrolment import journal as reenrolment
 
@@ -22,3 +24,5 @@ def gather() -> None:
     """Called once, when all models are loaded."""
     for journal in JOURNALS:
         sentences.register(journal.SENTENCES)
+    for kind in family_kinds.KINDS:
+        change_kinds.register(kind)
