@@ -124,12 +124,12 @@ class BundleFinder(BaseFinder):
                 yield found.relative_to(self.folder).as_posix(), self.storage
 
     def write(self):
-        """Writes anew when a source has changed, which only happens while one develops."""
+        """Writes anew when a source has changed, or when a cleaner of temporary files has passed."""
         sources = max(path.stat().st_mtime_ns for path in HERE.rglob("*.[cj]s*"))
-        if sources == self.written_from:
+        if sources == self.written_from and (self.folder / "portal.css").exists():
             return
         for name, content in bundles().items():
             place = self.folder / name
-            place.parent.mkdir(exist_ok=True)
+            place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
         self.written_from = sources

@@ -1,6 +1,7 @@
 """Joined files: complete, each part once, small."""
 
 import gzip
+import hashlib
 import re
 import shutil
 import subprocess
@@ -96,3 +97,15 @@ def test_the_joined_script_can_be_read(joined, name, tmp_path):
     file = tmp_path / name.replace(".js", ".mjs")
     file.write_bytes(joined[name])
     subprocess.run(["node", "--check", str(file)], check=True)
+
+
+def test_the_finder_writes_again_what_a_cleaner_took():
+    finder = bundles.BundleFinder()
+    shutil.rmtree(Path(finder.find("portal.css")).parent)
+    assert Path(finder.find("portal.css")).exists()
+
+
+def test_what_we_took_from_others_is_as_they_made_it():
+    for line in (SOURCES / "vendor" / "SHA256SUMS").read_text("utf-8").splitlines():
+        expected, name = line.split()
+        assert hashlib.sha256((SOURCES / name).read_bytes()).hexdigest() == expected
