@@ -124,7 +124,7 @@ class BundleFinder(BaseFinder):
                 yield found.relative_to(self.folder).as_posix(), self.storage
 
     def write(self):
-        """Writes anew when a source has changed, or when a cleaner of temporary files has passed."""
+        """Writes anew when a source has changed, or when a cleaner of /tmp has passed."""
         sources = max(path.stat().st_mtime_ns for path in HERE.rglob("*.[cj]s*"))
         if sources == self.written_from and (self.folder / "portal.css").exists():
             return
