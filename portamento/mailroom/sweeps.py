@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from portamento.foundation import clock
-from portamento.mailroom import courier, delivery, press
+from portamento.mailroom import courier, delivery, papers_facts, press
 from portamento.mailroom.models import Outgoing, Paper
 from portamento.workflow import queue
 
@@ -21,7 +21,7 @@ def make_papers() -> Iterator[None]:
 
 
 def make_paper(row: Paper) -> None:
-    content = press.print_pdf(row.template, row.facts)
+    content = press.print_pdf(row.template, papers_facts.facts_of(row))
     Paper.objects.filter(pk=row.pk).update(content=content, made_at=clock.now(), claimed_until=None)
 
 
