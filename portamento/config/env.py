@@ -1,7 +1,9 @@
 """What the operator may set, read from the environment; docs/settings.md lists it."""
 
+import hashlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -17,6 +19,7 @@ KNOWN: dict[str, str] = {
     "PORTAMENTO_DEMO": "1 to show the demo's people and letters. Never on real data.",
     "PORTAMENTO_DEBUG": "1 for Django's debug pages, with PORTAMENTO_SECRET set.",
 }
+SOCKET_PATH_BYTES = 107  # sun_path of unix(7)
 
 
 def text(name: str, default: str = "") -> str:
@@ -47,6 +50,19 @@ def secret(folder: Path) -> str:
     with os.fdopen(handle, "w") as file:
         file.write(secrets.token_urlsafe(48))
     return path.read_text().strip()
+
+
+def socket(folder: Path) -> str:
+    """Where the inspector listens: in the data folder, unless its path is too long for a socket."""
+    path = text("PORTAMENTO_INSPECTOR", str(folder / "inspector.sock"))
+    if len(os.fsencode(path)) <= SOCKET_PATH_BYTES:
+        return path
+    digest = hashlib.sha256(os.fsencode(path)).hexdigest()[:12]
+    near = Path(tempfile.gettempdir(), f"portamento-{os.geteuid()}-{digest}")
+    near.mkdir(mode=0o700, exist_ok=True)
+    if near.stat().st_uid != os.geteuid() or near.is_symlink():
+        raise PermissionError(f"{near} belongs to somebody else: set PORTAMENTO_INSPECTOR.")
+    return str(near / "inspector.sock")
 
 
 def database(folder: Path) -> dict:

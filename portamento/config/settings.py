@@ -9,7 +9,7 @@ from portamento.config import env
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGE = ROOT / "portamento"
-DATA_DIR = Path(env.text("PORTAMENTO_DATA", str(ROOT / "var")))
+DATA_DIR = Path(env.text("PORTAMENTO_DATA", str(ROOT / "var"))).absolute()
 PUBLIC_URL = env.text("PORTAMENTO_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 DEMO = env.flag("PORTAMENTO_DEMO")
 DEBUG = env.flag("PORTAMENTO_DEBUG")
@@ -106,7 +106,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000  # a list of many dossiers at a time
 FILE_UPLOAD_TEMP_DIR = None
-INSPECTOR_SOCKET = env.text("PORTAMENTO_INSPECTOR", str(DATA_DIR / "inspector.sock"))
+INSPECTOR_SOCKET = env.socket(DATA_DIR)
 
 SMTP = env.smtp(env.text("PORTAMENTO_SMTP_URL"))
 

@@ -1,0 +1,31 @@
+"""manage.py serve: web server, worker and inspector together, for one machine."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from portamento.config import programs
+
+
+class Command(BaseCommand):
+    help = "Serves the portal and the office. Run `prepare` first, and put a proxy in front."
+    stealth_options = ("ready",)
+
+    def add_arguments(self, parser):
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--workers", type=int, default=2, help="processes of the web server")
+
+    def handle(self, *, host, port, workers, ready=None, **options):
+        """`ready` is called once the web server answers."""
+        if not programs.is_free(host, port):
+            raise CommandError(f"Port {port} is in use already. Choose another with --port.")
+        wanted = programs.commands(host, port, web_workers=workers)
+        try:
+            with programs.running(wanted) as started:
+                programs.wait_until_open(started, host, port)
+                if ready:
+                    ready()
+                programs.watch(started)
+        except programs.Told:
+            self.stdout.write("Ended.")
+        except programs.Failed as failed:
+            raise CommandError(str(failed)) from failed
