@@ -139,7 +139,7 @@ def mark_instalment(instalment: Instalment, state: str, *, by) -> None:
     if not Bill.objects.filter(pk=bill.pk, state=State.ISSUED).update(version=F("version") + 1):
         bill.refresh_from_db(fields=["state"])
         raise NotAllowed(
-            _("On ne pointe que les échéances d’une facture à régler ; celle-ci est « %s ».")
+            _("On ne pointe que les échéances d’une facture à régler ; celle-ci est « %s ».")
             % bill.get_state_display()
         )
     Instalment.objects.filter(pk=instalment.pk).update(state=state)
@@ -174,7 +174,7 @@ def _change_draft(bill: Bill, **columns) -> None:
     rows = Bill.objects.filter(pk=bill.pk, state=State.DRAFT)
     if not rows.update(version=F("version") + 1, **columns):
         raise NotAllowed(
-            _("Une facture émise ne se modifie pas : annulez-la, puis émettez-en une autre.")
+            _("Une facture émise ne se modifie pas : annulez-la, puis émettez-en une autre.")
         )
     bill.refresh_from_db()
 

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from portamento.billing.rules import Due
-from portamento.families.models import Family, Person
+from portamento.families.models import Family
 from portamento.schools.scope import SchoolOwned, scoped
 
 
@@ -41,14 +41,9 @@ class BillQuerySet(models.QuerySet):
         return self.filter(Exists(late), state=State.ISSUED)
 
     def matching(self, words: str):
-        """By number, by the family's name, or by that of one of its guardians."""
-        people = Person.objects.named_like(words)
-        families = Family.objects.filter(guardians__person__in=people)
-        return self.filter(
-            Q(number__icontains=words)
-            | Q(family__name__icontains=words)
-            | Q(family__in=families.values("pk"))
-        )
+        """By number, or by whatever a household is found by."""
+        families = Family.objects.matching(words).values("pk")
+        return self.filter(Q(number__icontains=words.strip()) | Q(family__in=families))
 
     def with_rows(self):
         """With lines and instalments, and without the bytes of the PDF."""

@@ -6,11 +6,11 @@ from portamento.billing.rules import Beat, Problem
 
 PROBLEMS = {
     Problem.NO_LINE: _("Une facture a au moins une ligne."),
-    Problem.NEGATIVE_TOTAL: _("Le total ne peut pas être négatif : vérifiez les réductions."),
+    Problem.NEGATIVE_TOTAL: _("Le total ne peut pas être négatif : vérifiez les réductions."),
     Problem.EMPTY_INSTALMENT: _("Chaque échéance a un montant supérieur à zéro."),
-    Problem.SAME_DAY_TWICE: _("Deux échéances tombent le même jour : réunissez-les."),
+    Problem.SAME_DAY_TWICE: _("Deux échéances tombent le même jour : réunissez-les."),
     Problem.SUM_DIFFERS: _(
-        "Les échéances font %(instalments)s et les lignes %(total)s : les deux sommes doivent "
+        "Les échéances font %(instalments)s et les lignes %(total)s : les deux sommes doivent "
         "être égales."
     ),
 }

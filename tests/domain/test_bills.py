@@ -171,12 +171,12 @@ def test_the_journal_tells_the_whole_story_in_french(family):
     said = [sentence(event) for event in Event.objects.about("bill", bill.pk).order_by("pk")]
     day = f"5 novembre {setup.current_year().starts_in}"
     assert said == [
-        "Facture F-9 préparée pour la famille Martin : 255,60\u202f€",
-        "PDF « avis.pdf » joint à la facture F-9",
-        "Facture F-9 émise : 255,60\u202f€",
-        f"Facture F-9, échéance du {day} : Rejetée, à régler",
+        "Facture F-9 préparée pour la famille Martin : 255,60\u202f€",
+        "PDF « avis.pdf » joint à la facture F-9",
+        "Facture F-9 émise : 255,60\u202f€",
+        f"Facture F-9, échéance du {day} : Rejetée, à régler",
         "Facture F-9 réglée",
         "Règlement de la facture F-9 annulé",
-        "Facture F-9 annulée : Tarif erroné",
+        "Facture F-9 annulée : Tarif erroné",
     ]
     assert Event.objects.for_household(family.pk + 1).about("bill", bill.pk).count() == 0

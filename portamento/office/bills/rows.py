@@ -1,0 +1,75 @@
+"""Bills as the list and its export show them."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+
+from portamento.billing import standing
+from portamento.billing.models import Bill, Instalment, State
+from portamento.foundation import text
+
+KINDS = {State.DRAFT: "half", State.ISSUED: "yours", State.PAID: "done", State.CANCELLED: ""}
+HEADS = (
+    *("Numéro", "Famille", "N° de famille", "Série", "Année", "Émise le"),
+    *("Total", "Reste à régler", "Prochaine échéance", "État"),
+)
+
+
+class Row:
+    """One bill on one day."""
+
+    def __init__(self, bill: Bill, today: date):
+        self.bill = bill
+        self.standing = standing.of(bill, today)
+        self.late = bool(self.standing.overdue_cents)
+
+    @property
+    def state(self) -> str:
+        return _("Date dépassée") if self.late else str(self.bill.get_state_display())
+
+    @property
+    def kind(self) -> str:
+        return "wrong" if self.late else KINDS[self.bill.state]
+
+    @property
+    def next_on(self) -> date | None:
+        return self.standing.next_due.due_on if self.standing.next_due else None
+
+    @property
+    def next_words(self) -> str:
+        return text.day(self.next_on) if self.next_on else ""
+
+    def cells(self) -> list:
+        """The export's columns, in the order of HEADS."""
+        bill = self.bill
+        amounts = (in_euros(bill.total_cents), in_euros(self.standing.remaining_cents))
+        return [
+            *(bill.number, bill.family.name, bill.family.number),
+            *(str(bill.get_series_display()), bill.year.label, bill.issued_on),
+            *(*amounts, self.next_on, self.state),
+        ]
+
+
+def in_euros(cents: int) -> Decimal:
+    """A number a spreadsheet can add up, exact to the cent."""
+    return Decimal(cents) / 100
+
+
+def filtered(bills: QuerySet, chosen: dict, today: date) -> QuerySet:
+    """Those the filters ask for, newest first."""
+    exact = {"year": "year__starts_in", "series": "series", "state": "state"}
+    asked = {column: chosen[name] for name, column in exact.items() if chosen.get(name)}
+    bills = bills.filter(**asked)
+    if chosen.get("q"):
+        bills = bills.matching(chosen["q"])
+    if chosen.get("late"):
+        bills = bills.overdue(today)
+    dues = Prefetch("instalments", Instalment.objects.order_by("due_on", "pk"))
+    return bills.select_related("family", "year").prefetch_related(dues).newest_first()
+
+
+def of(bills: Iterable[Bill], today: date) -> list[Row]:
+    return [Row(bill, today) for bill in bills]

@@ -1,0 +1,205 @@
+"""Bills: found, prepared, issued, followed."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from portamento.audit.models import Event
+from portamento.billing import actions
+from portamento.billing.lifecycle import BILL
+from portamento.billing.models import Bill, State
+from portamento.documents import reasons as file_reasons
+from portamento.documents import storage
+from portamento.documents.inspector import client
+from portamento.doors import downloads
+from portamento.doors.bind import bind
+from portamento.doors.page import render
+from portamento.families.models import Family
+from portamento.foundation import clock
+from portamento.office.bills import entry, forms, rows, sheet, workbook
+from portamento.schools.scope import current
+from portamento.workflow.action import NotAllowed
+
+PER_PAGE = 50
+
+
+def index(request):
+    filters = forms.Filters(request.GET or None)
+    found = rows.filtered(Bill.objects.all(), chosen(filters), today())
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "filters": filters,
+        "page": page,
+        "rows": rows.of(page, today()),
+        "query": without_page(request),
+    }
+    return render(request, "office/bills/index.html", context)
+
+
+def export(request):
+    found = rows.filtered(Bill.objects.all(), chosen(forms.Filters(request.GET)), today())
+    content = workbook.of(
+        _("Factures"), rows.HEADS, (row.cells() for row in rows.of(found, today()))
+    )
+    name = _("Factures du %s.xlsx") % today().isoformat()
+    return downloads.attachment(content, name=name, content_type=workbook.CONTENT_TYPE)
+
+
+def choose(request):
+    words = request.GET.get("q", "").strip()
+    families = Family.objects.matching(words).by_name()[:PER_PAGE] if words else []
+    form = forms.Search(request.GET or None)
+    context = {"form": form, "words": words, "families": families}
+    return render(request, "office/bills/choose.html", context)
+
+
+def new(request, family_pk):
+    family = get_object_or_404(Family, pk=family_pk)
+    form = entry.draft(request)
+    if form.is_valid():
+        bill = actions.draft_bill(family, **form.facts(), by=request.user)
+        messages.success(request, _("Facture préparée. La famille la verra une fois émise."))
+        return redirect("office:bills.show", pk=bill.pk)
+    return render(request, "office/bills/new.html", {"family": family, "form": form})
+
+
+def show(request, pk):
+    bill = get_object_or_404(Bill.objects.with_rows().select_related("family"), pk=pk)
+    events = Event.objects.about("bill", bill.pk).select_related("facts", "author")
+    context = {
+        "bill": bill,
+        "sheet": sheet.Sheet(bill, today()),
+        "moves": {move.name for move in BILL.open_to(bill)},
+        "events": sheet.timeline(events.newest_first()),
+    }
+    return render(request, "office/bills/show.html", context)
+
+
+def edit(request, pk):
+    bill = find(pk)
+    if bill.state != State.DRAFT:
+        raise NotAllowed(
+            _("Une facture émise ne se modifie pas : annulez-la, puis émettez-en une autre.")
+        )
+    form = entry.draft(request, on=bill)
+    if form.is_valid():
+        actions.edit_draft(bill, **form.facts(), by=request.user)
+        messages.success(request, _("Brouillon enregistré."))
+        return redirect("office:bills.show", pk=pk)
+    return render(request, "office/bills/edit.html", {"bill": bill, "form": form})
+
+
+def attach(request, pk):
+    bill = find(pk)
+    form = bind(forms.Pdf, request, on=bill)
+    if form.is_valid():
+        file = form.cleaned_data["file"]
+        name = storage.safe_name(file.name)
+        actions.attach_pdf(bill, inspected(file, name), name, by=request.user)
+        messages.success(request, _("PDF joint à la facture."))
+        return redirect("office:bills.show", pk=pk)
+    return render(request, "office/bills/attach.html", {"bill": bill, "form": form})
+
+
+def detach(request, pk):
+    bill = find(pk)
+    form = bind(forms.Confirmation, request, on=bill)
+    if form.is_valid():
+        actions.remove_pdf(bill, by=request.user)
+        messages.success(request, _("PDF retiré."))
+        return redirect("office:bills.show", pk=pk)
+    return render(request, "office/bills/detach.html", {"bill": bill, "form": form})
+
+
+def issue(request, pk):
+    bill = find(pk)
+    form = bind(forms.Confirmation, request, on=bill)
+    if form.is_valid():
+        actions.issue(bill, by=request.user)
+        messages.success(request, _("Facture émise. La famille la voit maintenant."))
+        return redirect("office:bills.show", pk=pk)
+    return render(request, "office/bills/issue.html", {"bill": bill, "form": form})
+
+
+def settle(request, pk):
+    bill = find(pk)
+    form = bind(forms.Confirmation, request, on=bill)
+    if form.is_valid():
+        actions.settle(bill, by=request.user)
+        messages.success(request, _("Facture réglée."))
+        return redirect("office:bills.show", pk=pk)
+    return render(request, "office/bills/settle.html", {"bill": bill, "form": form})
+
+
+def reopen(request, pk):
+    bill = find(pk)
+    form = bind(forms.Confirmation, request, on=bill)
+    if form.is_valid():
+        actions.reopen(bill, by=request.user)
+        messages.success(request, _("Règlement annulé. La facture est de nouveau à régler."))
+        return redirect("office:bills.show", pk=pk)
+    return render(request, "office/bills/reopen.html", {"bill": bill, "form": form})
+
+
+def cancel(request, pk):
+    bill = find(pk)
+    form = bind(forms.Cancellation, request, on=bill)
+    if form.is_valid():
+        actions.cancel(bill, **form.cleaned_data, by=request.user)
+        messages.success(request, _("Facture annulée."))
+        return redirect("office:bills.show", pk=pk)
+    return render(request, "office/bills/cancel.html", {"bill": bill, "form": form})
+
+
+def mark(request, pk, instalment_pk):
+    bill = find(pk)
+    instalment = get_object_or_404(bill.instalments, pk=instalment_pk)
+    form = bind(forms.Mark, request, on=bill, initial={"state": instalment.state})
+    if form.is_valid():
+        actions.mark_instalment(instalment, form.cleaned_data["state"], by=request.user)
+        messages.success(request, _("Échéance pointée."))
+        return redirect("office:bills.show", pk=pk)
+    context = {"bill": bill, "instalment": instalment, "form": form}
+    return render(request, "office/bills/mark.html", context)
+
+
+def download(request, pk):
+    bill = get_object_or_404(Bill.objects.select_related("paper"), pk=pk)
+    if bill.paper is None:
+        raise Http404
+    if bill.paper.content is None:
+        messages.warning(request, _("Le PDF se prépare. Revenez dans une minute."))
+        return redirect("office:bills.show", pk=pk)
+    return downloads.attachment(bill.paper.content, name=bill.paper.name)
+
+
+def find(pk):
+    return get_object_or_404(Bill.objects.select_related("family", "year"), pk=pk)
+
+
+def inspected(file, name):
+    """The bytes of a PDF the inspector has accepted; billing knows nothing of documents."""
+    verdict = client.inspect(file, socket_path=settings.INSPECTOR_SOCKET)
+    if verdict is None:
+        raise NotAllowed(_("Le contrôle du fichier n’a pas répondu. Réessayez dans une minute."))
+    if not verdict.accepted:
+        raise NotAllowed(file_reasons.sentence(verdict, name))
+    file.seek(0)
+    return file.read()
+
+
+def today():
+    return clock.today(current().zone)
+
+
+def chosen(filters):
+    return filters.cleaned_data if filters.is_valid() else {}
+
+
+def without_page(request):
+    query = request.GET.copy()
+    query.pop("page", None)
+    return query.urlencode()
