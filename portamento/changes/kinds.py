@@ -1,30 +1,63 @@
 """What a change request may touch: a closed list that owners fill in and `config` gathers."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from portamento.changes.models import ChangeRequest
+from portamento.mailroom.letter import Recipient
 
 
-@dataclass(frozen=True)
 class Kind:
-    """One kind of subject.
+    """One kind of subject; its owner says how to find, read, write and name it.
 
-    `find(id)` gives the subject or None; `title(subject)` its name for people; `label(field)` the
-    field's French label; `current(subject)` its values as text; `apply(subject, values)` writes
-    them; `show(field, text)` how a stored value reads; `warn(subject, field, proposed)` a sentence
-    where accepting moves money (« change le tarif »), or ''.
+    Values are text here, whatever their column is.
     """
 
     key: str
-    find: Callable[[int], Any]
-    title: Callable[[Any], str]
-    label: Callable[[str], str]
-    current: Callable[[Any], Mapping[str, str]]
-    apply: Callable[[Any, Mapping[str, str]], None]
-    show: Callable[[str, str], str]
-    warn: Callable[[Any, str, str], str]
+
+    def find_many(self, ids: Iterable[int]) -> dict[int, Any]:
+        """The subjects by id, in as many queries for one as for fifty."""
+        raise NotImplementedError  # each kind knows its rows
+
+    def find(self, subject_id: int) -> Any:
+        """The subject, or None."""
+        return self.find_many([subject_id]).get(subject_id)
+
+    def title(self, subject: Any) -> str:
+        """Its name for people."""
+        raise NotImplementedError
+
+    def about(self, subject: Any) -> tuple[str, int]:
+        """What the journal and the letters point at."""
+        raise NotImplementedError
+
+    def label(self, field: str) -> str:
+        raise NotImplementedError
+
+    def current(self, subject: Any) -> Mapping[str, str]:
+        raise NotImplementedError
+
+    def apply(self, subject: Any, values: Mapping[str, str], *, by) -> None:
+        raise NotImplementedError
+
+    def show(self, subject: Any, field: str, value: str) -> str:
+        """How a stored value reads."""
+        return value
+
+    def home(self, subject: Any, field: str) -> tuple[str, int]:
+        """Kind and id under which that field's change waits: two pages may share a field."""
+        return self.key, subject.pk
+
+    def warnings(self, subject: Any, proposed: Mapping[str, str]) -> dict[str, str]:
+        """Field to a sentence, where accepting moves money."""
+        return {}
+
+    def concerned(self, subject: Any, fields: Iterable[str]) -> list[str]:
+        """Others whom accepting touches, by name."""
+        return []
+
+    def recipient(self, subject: Any, account: Any, household_id: int) -> Recipient:
+        """Where to write to who asked."""
+        return Recipient(account.name, account.email, account, household_id)
 
 
 _kinds: dict[str, Kind] = {}
@@ -34,9 +67,9 @@ def register(kind: Kind) -> None:
     _kinds[kind.key] = kind
 
 
-def of(request: ChangeRequest) -> Kind:
-    return _kinds[request.kind]
-
-
 def find(key: str) -> Kind:
     return _kinds[key]
+
+
+def known() -> list[str]:
+    return sorted(_kinds)

@@ -28,11 +28,12 @@ class ChangeRequest(SchoolOwned):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="change_requests"
     )
     asked_at = models.DateTimeField()
+    about_kind = models.CharField(max_length=12)
+    about_id = models.PositiveBigIntegerField()
 
     def mentions(self) -> list[tuple[str, int]]:
-        from_kind = {"guardian": "guardian", "pupil": "pupil"}.get(self.kind)
-        subject = [(from_kind, self.subject_id)] if from_kind else []
-        return [("change", self.pk), ("family", self.household_id), *subject]
+        about = (self.about_kind, self.about_id)
+        return [("change", self.pk), ("family", self.household_id), about]
 
 
 class FieldChangeQuerySet(models.QuerySet):
@@ -42,9 +43,26 @@ class FieldChangeQuerySet(models.QuerySet):
     def of(self, kind: str, subject_id: int):
         return self.filter(kind=kind, subject_id=subject_id)
 
+    def of_household(self, family_id: int):
+        return self.filter(request__household_id=family_id)
+
+    def of_any(self, places):
+        """Of any of these (kind, subject_id)."""
+        wanted = Q(pk__in=[])
+        for kind, subject_id in places:
+            wanted |= Q(kind=kind, subject_id=subject_id)
+        return self.filter(wanted)
+
+    def with_request(self):
+        return self.select_related("request__asked_by").order_by("request__asked_at", "pk")
+
 
 class FieldChange(SchoolOwned):
-    """One field: what the person saw, what they propose, and what became of it."""
+    """One field: what the person saw, what they propose, and what became of it.
+
+    `kind` and `subject_id` say where it waits; they are the request's, save for a field that two
+    pages share (an adult pupil who is a guardian too).
+    """
 
     request = models.ForeignKey(ChangeRequest, models.CASCADE, related_name="fields")
     kind = models.CharField(max_length=20)

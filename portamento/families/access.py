@@ -1,0 +1,121 @@
+"""Who may know what of whom, inside a household and between two of them."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.shortcuts import get_object_or_404
+
+from portamento.families.models import Family, Guardian, Membership, PupilYear, Tie
+from portamento.schools import setup
+
+
+class Fact(Enum):
+    """Kinds of fact about a pupil who belongs to two households."""
+
+    NAME = "name"
+    BIRTH_DATE = "birth_date"
+    LEVEL = "level"
+    COURSES = "courses"
+    DOSSIER_STATE = "dossier_state"
+    CONTACTS = "contacts"
+    DOCUMENTS = "documents"
+    BILLS = "bills"
+    PLAN = "plan"
+    QUOTIENT_FAMILIAL = "quotient_familial"
+    LETTERS = "letters"
+    JOURNAL = "journal"
+
+
+# What the other household may know; one test walks every page for what it may not.
+OTHER_HOUSEHOLD: dict[Fact, bool] = {
+    Fact.NAME: True,
+    Fact.BIRTH_DATE: True,
+    Fact.LEVEL: True,
+    Fact.COURSES: True,
+    Fact.DOSSIER_STATE: True,
+    Fact.CONTACTS: False,
+    Fact.DOCUMENTS: False,
+    Fact.BILLS: False,
+    Fact.PLAN: False,
+    Fact.QUOTIENT_FAMILIAL: False,
+    Fact.LETTERS: False,
+    Fact.JOURNAL: False,
+}
+
+
+def other_household_may_know(fact: Fact) -> bool:
+    return OTHER_HOUSEHOLD[fact]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What one guardian may see and do for one pupil of the household."""
+
+    authority: bool = False
+    may_reenrol: bool = False
+    receives_letters: bool = False
+    protected: bool = False
+
+    @property
+    def may_read_courses(self) -> bool:
+        """Day, time and room say where a child is: a court's order hides them."""
+        return not self.protected
+
+    @property
+    def may_read_dossier(self) -> bool:
+        return not self.protected
+
+
+def sight(guardian: Guardian, pupil) -> Sight:
+    """What that guardian may see and do for that pupil; without a tie, only read."""
+    tie = Tie.objects.filter(guardian=guardian, pupil=pupil).first()
+    if tie is None:
+        return Sight()
+    return Sight(
+        tie.authority,
+        tie.may_reenrol and not tie.protected,
+        tie.receives_letters and not tie.protected,
+        tie.protected,
+    )
+
+
+def with_identity(rows: QuerySet[Membership]) -> QuerySet[Membership]:
+    """With all that an identity page reads, in one query."""
+    year = setup.current_year()
+    answers = PupilYear.objects.filter(pupil=OuterRef("pupil"), year=year)
+    others = Membership.objects.filter(pupil=OuterRef("pupil")).exclude(pk=OuterRef("pk"))
+    return rows.select_related("follows__person", "pupil__person__guardian__account").annotate(
+        may_leave_alone=Subquery(answers.values("may_leave_alone")[:1]), shared=Exists(others)
+    )
+
+
+def memberships(family: Family) -> QuerySet[Membership]:
+    """The household's pupils, in order."""
+    return with_identity(family.memberships).in_order()
+
+
+def membership(family: Family, pupil_pk: int) -> Membership:
+    """That pupil in that household; anybody else's is 404."""
+    return one_of(memberships(family), pupil_pk)
+
+
+def one_of(rows: QuerySet[Membership], pupil_pk: int) -> Membership:
+    return get_object_or_404(rows, pupil_id=pupil_pk)
+
+
+def shown_to(guardian: Guardian, rows: QuerySet[Membership]) -> QuerySet[Membership]:
+    """Each with `protected`: a court's order lets that guardian be told nothing of the pupil."""
+    ties = Tie.objects.filter(guardian=guardian, pupil=OuterRef("pupil"), protected=True)
+    return rows.annotate(protected=Exists(ties))
+
+
+def guardians(family: Family) -> QuerySet[Guardian]:
+    """The household's responsible adults, first ones first."""
+    return acting(family.guardians)
+
+
+def acting(rows: QuerySet[Guardian]) -> QuerySet[Guardian]:
+    """Those who still act for their household."""
+    people = rows.filter(left_on=None).select_related("person", "account")
+    return people.order_by("rank", "pk")

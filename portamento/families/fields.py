@@ -1,0 +1,227 @@
+"""All fields of the guide's two identity screens: label, home, how one is typed and read.
+
+Sources: the guide's screens « Famille, Identité » and « Élèves, Identité ». Which of them a school
+shows is `policy`'s; whose rows hold them is `holders`'.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from portamento.families import choices
+from portamento.families.models import Membership, Person, Pupil
+from portamento.families.models.policies import Whose
+from portamento.foundation import text
+
+
+class Store(Enum):
+    """Which row keeps a field."""
+
+    PERSON = "person"
+    CONTACT = "contact"  # a guardian's person, or what one household gives of a pupil
+    EMAIL = "email"  # the account of who signs in, else the household's row of the pupil
+    PUPIL = "pupil"
+    HOUSEHOLD = "household"
+    YEAR = "year"
+
+
+class Group(Enum):
+    """Fields that stand together on the page."""
+
+    IDENTITY = _("Identité")
+    ADDRESS = _("Adresse")
+    REACH = _("Pour vous joindre")
+    SCHOOL = _("Scolarité de l’élève")
+    CONSENT = _("Autorisations")
+    EMERGENCY = _("En cas d’urgence")
+
+
+PHONE = RegexValidator(
+    r"^\+?[\d\s.()\-]{6,30}$",
+    _("Écrivez un numéro de téléphone, par exemple 05 00 00 00 00."),
+)
+
+
+class Lines(forms.CharField):
+    """Text in several lines, kept with one sort of line end."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def to_python(self, value):
+        written = super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        return "\n".join(line.strip() for line in written.split("\n")).strip()
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field; `policy_of` names the one whose policy it shares."""
+
+    name: str
+    label: Any
+    store: Store
+    group: Group
+    make: Callable[..., forms.Field] = forms.CharField
+    choices: Any = None
+    autocomplete: str = ""
+    inputmode: str = ""
+    wide: bool = False
+    short: bool = False
+    hint: Any = ""
+    policy_of: str = ""
+    needed: bool = False  # a person cannot do without: never hidden
+
+    def form_field(self, **more: Any) -> forms.Field:
+        """How it is typed; required or not is the policy's to say."""
+        options: dict[str, Any] = {"label": self.label, "help_text": self.hint, "required": False}
+        if self.choices is not None:
+            options["choices"] = self.choices.choices
+        elif self.make is not forms.DateField:
+            options["max_length"] = self.longest()
+        made = self.make(**options | more)
+        if self.inputmode == "tel":
+            made.validators.append(PHONE)
+            made.widget.input_type = "tel"
+        if self.make is forms.DateField:
+            made.widget.input_type = "date"
+        return made
+
+    def longest(self) -> int | None:
+        if self.store is Store.EMAIL:
+            return 254
+        model = {Store.PUPIL: Pupil, Store.HOUSEHOLD: Membership}.get(self.store, Person)
+        return model._meta.get_field(self.name).max_length or 400
+
+    def text(self, value: Any) -> str:
+        """A stored or cleaned value as the text that changes are compared by."""
+        if isinstance(value, date):
+            return value.isoformat()
+        return "" if value is None else str(value)
+
+    def value(self, written: str) -> Any:
+        """The other way round."""
+        if self.make is forms.DateField:
+            return date.fromisoformat(written) if written else None
+        return written
+
+    def show(self, written: str) -> str:
+        """As people read it."""
+        if self.choices is not None:
+            return str(dict(self.choices.choices).get(written, written)) if written else ""
+        if self.make is forms.DateField and written:
+            return text.day(date.fromisoformat(written))
+        return written
+
+
+def _choice(name: str, label, store: Store, group: Group, options, **more) -> Field:
+    return Field(name, label, store, group, forms.ChoiceField, options, **more)
+
+
+def _phone(name: str, label, **more) -> Field:
+    return Field(name, label, Store.CONTACT, Group.REACH, inputmode="tel", **more)
+
+
+def _further_phone(number: int) -> tuple[Field, Field]:
+    name = f"phone_{number}"
+    return (
+        Field(name, _("Tél %d") % number, Store.PERSON, Group.REACH, inputmode="tel"),
+        Field(
+            f"{name}_label",
+            _("Intitulé du Tél %d") % number,
+            Store.PERSON,
+            Group.REACH,
+            hint=_("À qui ou à quoi il sert."),
+            policy_of=name,
+        ),
+    )
+
+
+def _person(name: str, label, **more) -> Field:
+    return Field(name, label, Store.PERSON, Group.IDENTITY, **more)
+
+
+ALL: tuple[Field, ...] = (
+    _choice("civility", _("Civilité"), Store.PERSON, Group.IDENTITY, choices.Civility),
+    _choice("sex", _("Sexe (M/F)"), Store.PERSON, Group.IDENTITY, choices.Sex),
+    _person("last_name", _("Nom"), autocomplete="family-name", needed=True),
+    _person("first_name", _("Prénom"), autocomplete="given-name", needed=True),
+    _person("born_on", _("Date de naissance"), make=forms.DateField, autocomplete="bday"),
+    _person("birth_place", _("Lieu de naissance")),
+    _choice(
+        *("family_situation", _("Situation familiale"), Store.PERSON, Group.IDENTITY),
+        choices.FamilySituation,
+    ),
+    _person("profession", _("Profession"), autocomplete="organization-title"),
+    _choice("pcs", _("Code socio-professionnel"), Store.PERSON, Group.IDENTITY, choices.Pcs),
+    Field(
+        "follows",
+        _("Utiliser les coordonnées du responsable légal"),
+        Store.HOUSEHOLD,
+        Group.ADDRESS,
+    ),
+    Field(
+        *("address", _("Adresse"), Store.CONTACT, Group.ADDRESS, Lines),
+        autocomplete="street-address",
+        wide=True,
+    ),
+    Field(
+        *("postcode", _("CP"), Store.CONTACT, Group.ADDRESS),
+        autocomplete="postal-code",
+        inputmode="numeric",
+        short=True,
+    ),
+    Field("city", _("Ville"), Store.CONTACT, Group.ADDRESS, autocomplete="address-level2"),
+    _phone("phone_home", _("Tél domicile"), autocomplete="home tel"),
+    _phone("phone_work", _("Tél pro"), autocomplete="work tel"),
+    _phone("fax", _("Télécopie"), autocomplete="fax tel"),
+    *_further_phone(1),
+    *_further_phone(2),
+    *_further_phone(3),
+    Field(
+        *("email", _("E-mail"), Store.EMAIL, Group.REACH, forms.EmailField),
+        autocomplete="email",
+    ),
+    _phone("mobile", _("Mobile"), autocomplete="mobile tel"),
+    _choice(
+        *("school_level", _("Niveau scolaire"), Store.PUPIL, Group.SCHOOL), choices.SchoolLevel
+    ),
+    Field("school_attended", _("Établissement scolaire"), Store.PUPIL, Group.SCHOOL),
+    Field("school_class", _("Classe"), Store.PUPIL, Group.SCHOOL, short=True),
+    _choice("image_right", _("Droit à l’image"), Store.PUPIL, Group.CONSENT, choices.Answer),
+    _choice(
+        *("may_leave_alone", _("Autorisation de sortie"), Store.YEAR, Group.CONSENT), choices.Answer
+    ),
+    Field("emergency_contact", _("Personne à prévenir"), Store.HOUSEHOLD, Group.EMERGENCY),
+    Field(
+        *("emergency_phone", _("Tél. urgence"), Store.HOUSEHOLD, Group.EMERGENCY), inputmode="tel"
+    ),
+)
+NAMED: dict[str, Field] = {field.name: field for field in ALL}
+CONTACTS: frozenset[str] = frozenset(field.name for field in ALL if field.store is Store.CONTACT)
+FURTHER_PHONES: frozenset[str] = frozenset(
+    name for name in NAMED if name.startswith("phone_") and NAMED[name].store is Store.PERSON
+)
+
+_of_a_pupil = {
+    *{"born_on", "birth_place", "follows", "school_level", "school_attended", "school_class"},
+    *{"image_right", "may_leave_alone", "emergency_contact", "emergency_phone"},
+}
+_of_an_adult = {"profession", "pcs", *FURTHER_PHONES}
+_without: dict[str, set[str]] = {
+    Whose.GUARDIAN: _of_a_pupil,
+    Whose.MINOR: _of_an_adult,
+    Whose.ADULT: {"may_leave_alone"},
+}
+OF: dict[str, tuple[Field, ...]] = {
+    whose: tuple(field for field in ALL if field.name not in left_out)
+    for whose, left_out in _without.items()
+}
+
+
+def named(name: str) -> Field:
+    return NAMED[name]

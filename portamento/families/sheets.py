@@ -1,0 +1,172 @@
+"""One identity page: what it shows, what waits, and what becomes of what is typed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from portamento.accounts import actions as accounts
+from portamento.accounts.models import EmailConfirmation
+from portamento.changes import actions as changes
+from portamento.changes.models import ChangeRequest, FieldChange
+from portamento.families import fields, holders, kinds, policy, rules
+from portamento.families.fields import Field
+from portamento.families.holders import Holder
+from portamento.families.models import Guardian, Membership
+from portamento.families.models.policies import Whose
+from portamento.families.rules import Difference
+from portamento.workflow.action import action
+
+
+@dataclass
+class Sheet:
+    """A person's identity page, under the school's policy.
+
+    `pending`: what waits for this person, by field; `followed`: what waits for the guardian whose
+    coordinates a pupil follows; `unconfirmed`: a new address whose link has not been opened yet.
+    """
+
+    kind: str
+    subject_id: int
+    household_id: int
+    holder: Holder
+    policy: policy.Policy
+    pending: dict[str, FieldChange] = field(default_factory=dict)
+    followed: dict[str, FieldChange] = field(default_factory=dict)
+    unconfirmed: str = ""
+
+    @property
+    def version(self) -> str:
+        return self.holder.version()
+
+    def fields(self) -> list[Field]:
+        """Those the school shows."""
+        return [one for one in self.holder.fields() if self.policy[one.name].visible]
+
+    def editable(self, name: str) -> bool:
+        """A pupil who follows a guardian, in a school that fixes it, has no own coordinates."""
+        bound = name in fields.CONTACTS and self.follows() and not (self.policy["follows"].editable)
+        return self.policy[name].editable and not bound
+
+    def follows(self) -> bool:
+        membership = self.holder.membership
+        return bool(membership and not self.holder.guardian and membership.follows_id)
+
+    def written(self, name: str) -> str:
+        """What the page shows: the change that waits, else the value in force."""
+        row = self.pending.get(name)
+        return row.proposed if row and self.editable(name) else self.holder.read(name)
+
+    def initial(self) -> dict[str, Any]:
+        return {one.name: one.value(self.written(one.name)) for one in self.fields()}
+
+    def difference(self, typed: Mapping[str, Any]) -> Difference:
+        """What a valid form changes; a field the policy does not allow changes nothing."""
+        given = {
+            one.name: one.text(typed[one.name])
+            for one in self.fields()
+            if one.name in typed and self.editable(one.name)
+        }
+        if given.get("follows"):
+            given = {name: value for name, value in given.items() if name not in fields.CONTACTS}
+        waiting = {name: row.proposed for name, row in self.pending.items()}
+        return rules.difference(self.holder.values(), waiting, given)
+
+    def immediate(self, names: Iterable[str]) -> set[str]:
+        return {name for name in names if not self.policy[name].awaits}
+
+    def asks_confirmation(self, difference: Difference) -> bool:
+        """A new e-mail of someone who signs in counts only after its link was opened."""
+        return bool(self.holder.guardian and difference.new.get("email", ("", ""))[1])
+
+
+def of_guardian(guardian: Guardian) -> Sheet:
+    waiting = FieldChange.objects.pending().of(kinds.GUARDIAN, guardian.pk).with_request()
+    return Sheet(
+        kinds.GUARDIAN,
+        guardian.pk,
+        guardian.family_id,
+        holders.of_guardian(guardian),
+        policy.of(Whose.GUARDIAN),
+        {row.field: row for row in waiting},
+        unconfirmed=_unconfirmed(guardian),
+    )
+
+
+def of_pupil(membership: Membership, guardians: Iterable[Guardian]) -> Sheet:
+    """`membership` from `access.membership`, `guardians` those of its household."""
+    holder = holders.of_pupil(membership, guardians)
+    own = holder.guardian
+    other = own.pk if own else membership.follows_id
+    places = [(kinds.PUPIL, membership.pk), *([(kinds.GUARDIAN, other)] if other else [])]
+    rows = list(FieldChange.objects.pending().of_any(places).with_request())
+    mine = [row for row in rows if own or row.kind == kinds.PUPIL]
+    theirs = [row for row in rows if row.kind == kinds.GUARDIAN and row.field in fields.CONTACTS]
+    return Sheet(
+        kinds.PUPIL,
+        membership.pk,
+        membership.family_id,
+        holder,
+        policy.of(holder.whose),
+        {row.field: row for row in mine},
+        {} if own else {row.field: row for row in theirs},
+        _unconfirmed(own) if own else "",
+    )
+
+
+def asked_by(guardian: Guardian) -> QuerySet[FieldChange]:
+    """Changes that this guardian sees beside a field, and may withdraw."""
+    pupils = Membership.objects.filter(family_id=guardian.family_id).values("pk")
+    mine = Q(kind=kinds.GUARDIAN, subject_id=guardian.pk)
+    return FieldChange.objects.filter(
+        mine | Q(kind=kinds.PUPIL, subject_id__in=pupils)
+    ).with_request()
+
+
+def _unconfirmed(guardian: Guardian) -> str:
+    row = guardian.account.email_confirmations.live().order_by("-pk").first()
+    return row.email if row else ""
+
+
+@action
+def propose(sheet: Sheet, difference: Difference, *, asker, by) -> None:
+    """Hand in what was typed: what changed waits or applies, a new address is asked first."""
+    undone = [sheet.pending[name] for name in sorted(difference.undone)]
+    changes.withdraw(undone, by=by)
+    new = dict(difference.new)
+    if sheet.asks_confirmation(difference):
+        _seen, address = new.pop("email")
+        accounts.ask_email_confirmation(sheet.holder.guardian.account, address, by=by)
+    if new:
+        changes.ask(
+            sheet.kind,
+            sheet.subject_id,
+            household_id=sheet.household_id,
+            changes=new,
+            immediate=sheet.immediate(new),
+            asker=asker,
+            by=by,
+        )
+
+
+@action
+def confirm_email(confirmation: EmailConfirmation, *, by) -> ChangeRequest | None:
+    """The new address answered: it is applied, or waits for the office, as the policy says."""
+    accounts.confirm_email(confirmation, by=by)
+    account = confirmation.account
+    guardian = Guardian.objects.filter(account=account).first()
+    if guardian is None:
+        accounts.set_email(account, confirmation.email, by=by)
+        return None
+    if account.email == confirmation.email:
+        return None
+    return changes.ask(
+        kinds.GUARDIAN,
+        guardian.pk,
+        household_id=guardian.family_id,
+        changes={"email": (account.email, confirmation.email)},
+        immediate=set() if policy.of(Whose.GUARDIAN)["email"].awaits else {"email"},
+        asker=account,
+        by=by,
+    )

@@ -1,0 +1,138 @@
+"""How an identity page is laid out: groups of fields, each with what waits beside it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import BoundField, Form
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portamento.families import fields
+from portamento.families.fields import Field, Group
+from portamento.families.sheets import Sheet
+from portamento.foundation import text
+from portamento.schools.scope import current
+
+
+@dataclass
+class Shown:
+    """One field, as `ui.field` takes it."""
+
+    bound: BoundField
+    pending: dict[str, Any] | None
+    autocomplete: str
+    inputmode: str
+    wide: bool
+    short: bool
+    hint: str
+    replaced: bool
+
+
+@dataclass
+class Section:
+    title: str
+    fields: list[Shown]
+
+
+def sections(form: Form, sheet: Sheet, *, own: bool) -> list[Section]:
+    """The groups that have something to show; `own`: the page of who reads it."""
+    made = []
+    for group in Group:
+        members = [one for one in sheet.fields() if one.group is group and one.name != "follows"]
+        shown = [_shown(form, sheet, one, own) for one in members]
+        if shown:
+            made.append(Section(str(group.value), shown))
+    return made
+
+
+def _shown(form: Form, sheet: Sheet, field: Field, own: bool) -> Shown:
+    return Shown(
+        bound=form[field.name],
+        pending=pending(sheet, field.name),
+        autocomplete=field.autocomplete if own else "",
+        inputmode=field.inputmode,
+        wide=field.wide,
+        short=field.short,
+        hint=_hint(form[field.name], sheet, field),
+        replaced=field.name in fields.CONTACTS and "follows" in form.fields,
+    )
+
+
+def _hint(bound: BoundField, sheet: Sheet, field: Field) -> str:
+    """Most fields are optional: the few that are not say so."""
+    parts = [_("Obligatoire.")] if bound.field.required and not bound.field.disabled else []
+    if field.name == "email" and sheet.unconfirmed:
+        sentence = _("Pour adopter %s, ouvrez le lien que nous y avons envoyé.")
+        parts.append(sentence % sheet.unconfirmed)
+    return " ".join([*parts, str(field.hint)]).strip()
+
+
+def pending(sheet: Sheet, name: str) -> dict[str, Any] | None:
+    """What waits for that field: old, new, since when, and the way to withdraw it."""
+    row = sheet.pending.get(name)
+    if row is None:
+        return None
+    before = sheet.holder.read(name)
+    return {
+        "before": _words(sheet, name, before),
+        "proposed": row.proposed,
+        "since": since(row),
+        "withdraw_url": reverse("portal:family.withdraw", kwargs={"pk": row.pk}),
+    }
+
+
+def since(row) -> str:
+    day = row.request.asked_at.astimezone(current().zone).date()
+    return _("le %s") % text.day(day)
+
+
+def _words(sheet: Sheet, name: str, written: str) -> str:
+    if name != "follows":
+        return fields.named(name).show(written)
+    names = (one.full_name for one in sheet.holder.guardians if str(one.pk) == written)
+    return next(names, _("coordonnées propres"))
+
+
+def notice(sheet: Sheet) -> str:
+    """« Éléments modifiés »: how many wait, and since when; '' when none does."""
+    rows = sheet.pending.values()
+    if not rows:
+        return ""
+    oldest = min(rows, key=lambda row: row.request.asked_at)
+    waiting = text.count(len(rows), _("changement attend"), _("changements attendent"))
+    sentence = _(
+        "%(waiting)s la validation du service scolarité (première demande %(since)s). "
+        "D’ici là, l’ancienne valeur reste utilisée."
+    )
+    return sentence % {"waiting": waiting, "since": since(oldest)}
+
+
+def choice(form: Form, sheet: Sheet) -> dict[str, Any] | None:
+    """« Utiliser les coordonnées du responsable légal », and which one where there are several."""
+    if "follows" not in form.fields:
+        return None
+    return {
+        "box": form["follows"],
+        "which": form["followed"] if "followed" in form.fields else None,
+        "pending": pending(sheet, "follows"),
+    }
+
+
+def followed(sheet: Sheet) -> list[tuple[str, str]]:
+    """The coordinates a pupil follows, what waits for their guardian included."""
+    if not sheet.follows():
+        return []
+    pairs = []
+    for one in sheet.fields():
+        if one.name not in fields.CONTACTS:
+            continue
+        value = one.show(sheet.holder.read(one.name)).replace("\n", ", ")
+        if row := sheet.followed.get(one.name):
+            asked = one.show(row.proposed).replace("\n", ", ") or _("vide")
+            value = _("%(value)s ; en attente de validation : %(asked)s") % {
+                "value": value or _("vide"),
+                "asked": asked,
+            }
+        if value:
+            pairs.append((str(one.label), value))
+    return pairs

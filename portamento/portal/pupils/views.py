@@ -1,0 +1,76 @@
+"""Élèves: all of them on one page, then each one's identity and courses."""
+
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from portamento.doors.bind import bind
+from portamento.doors.page import render
+from portamento.families import access, sheets
+from portamento.portal.family import answers, forms, layout
+from portamento.portal.family import tabs as family_tabs
+from portamento.portal.pupils import lessons, pager, tabs
+from portamento.schools import setup
+
+
+def index(request):
+    rows = list(access.shown_to(request.guardian, access.memberships(request.family)))
+    courses = lessons.of_pupils([row.pupil_id for row in rows if not row.protected])
+    context = {
+        "family": request.family.name,
+        "tabs": family_tabs.of(request, "pupils.index"),
+        "year": setup.current_year(),
+        "pupils": [
+            {
+                "membership": row,
+                "pupil": row.pupil,
+                "courses": courses.get(row.pupil_id, []),
+                "tabs": tabs.of(request, row.pupil),
+            }
+            for row in rows
+        ],
+    }
+    return render(request, "portal/pupils/index.html", context)
+
+
+def show(request, pk):
+    pupil = access.membership(request.family, pk)
+    sheet = sheets.of_pupil(pupil, access.guardians(request.family))
+    form = bind(forms.PupilIdentity, request, on=sheet, sheet=sheet, initial=sheet.initial())
+    if form.is_valid():
+        difference = sheet.difference(form.cleaned_data)
+        if difference:
+            account = request.guardian.account
+            sheets.propose(sheet, difference, asker=account, by=request.user)
+        answers.say(request, sheet, difference)
+        return redirect("portal:pupils.show", pk=pk)
+    own = pupil.pupil.person_id == request.guardian.person_id
+    context = frame(request, pupil.pupil, "pupils.show") | {
+        "form": form,
+        "sections": layout.sections(form, sheet, own=own),
+        "choice": layout.choice(form, sheet),
+        "followed": layout.followed(sheet),
+        "changed": layout.notice(sheet),
+        "may_edit": any(not field.disabled for field in form.fields.values()),
+    }
+    return render(request, "portal/pupils/show.html", context)
+
+
+def courses(request, pk):
+    rows = access.shown_to(request.guardian, access.memberships(request.family))
+    pupil = access.one_of(rows, pk)
+    context = frame(request, pupil.pupil, "pupils.courses") | {
+        "year": setup.current_year(),
+        "protected": pupil.protected,
+        "courses": [] if pupil.protected else lessons.of_pupils([pk]).get(pk, []),
+        "title": _("Cours"),
+    }
+    return render(request, "portal/pupils/courses.html", context)
+
+
+def frame(request, pupil, current):
+    """What stands above and below each page of a pupil."""
+    return {
+        "pupil": pupil,
+        "tabs": tabs.of(request, pupil, current),
+        "pager": pager.of(request, pupil, current),
+    }
