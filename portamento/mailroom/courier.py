@@ -44,12 +44,9 @@ class Courier:
     def carry(self, mail: EmailMessage, *, sender: str, to: str) -> None:
         """Gives it to the server, or raises one of the three above."""
         try:
-            recipient = in_ascii(to)
-            self.open().sendmail(sender, [recipient], mail.as_bytes())
-        except UnicodeError as error:
-            raise RefusedForGood("Adresse illisible.", whom=True) from error
+            self.open().sendmail(sender, [to], mail.as_bytes())
         except smtplib.SMTPRecipientsRefused as refused:
-            raise self.judge(*refused.recipients[recipient], whom=True) from refused
+            raise self.judge(*refused.recipients[to], whom=True) from refused
         except smtplib.SMTPDataError as refused:
             raise self.judge(refused.smtp_code, refused.smtp_error, whom=False) from refused
         except (smtplib.SMTPException, OSError) as error:
@@ -81,13 +78,6 @@ class Courier:
             except (smtplib.SMTPException, OSError):
                 log.info("the mail server left first")
             self.connection = None
-
-
-def in_ascii(email: str) -> str:
-    """The address as any server understands it. Raises UnicodeError."""
-    local, _, domain = email.rpartition("@")
-    local.encode("ascii")
-    return f"{local}@{domain.encode('idna').decode()}"
 
 
 class Rest:

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from portamento.audit.record import record
 from portamento.foundation import clock
@@ -25,9 +26,11 @@ def keep(row: Outgoing) -> None:
 
 def deliver(row: Outgoing, post: courier.Courier) -> None:
     """One letter, outside any transaction; its row tells the outcome."""
-    mail = envelope.message(row)
     try:
-        post.carry(mail, sender=envelope.sender(row), to=row.address)
+        to = envelope.recipient(row)
+        post.carry(envelope.message(row), sender=envelope.sender(row), to=to)
+    except envelope.BadAddress:
+        refuse(row, problem=_("Cette adresse est mal écrite."), whom=True, by=None)
     except courier.ServerAway as away:
         note(row, str(away))
         raise queue.NotNow from away

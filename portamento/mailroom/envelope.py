@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -28,6 +29,10 @@ GONE = "(ce code n’est plus valable)"
 URL = re.compile(r"https?://[^\s<>«»]+[^\s<>«».,;:!?)]")
 
 
+class BadAddress(ValueError):
+    """No mail server would understand it."""
+
+
 @dataclass(frozen=True)
 class Block:
     """A paragraph, a list, or an address that stands alone and becomes a button."""
@@ -48,7 +53,7 @@ def message(row: Outgoing) -> EmailMessage:
     text, school = finished(row), row.school
     mail = EmailMessage(policy=SMTP)
     mail["From"] = address(school.name, sender(row))
-    mail["To"] = address(row.name, row.address)
+    mail["To"] = address(row.name, recipient(row))
     if school.email and school.email != sender(row):
         mail["Reply-To"] = address(school.name, school.email)
     mail["Subject"] = flat(row.subject)
@@ -62,6 +67,16 @@ def message(row: Outgoing) -> EmailMessage:
             bytes(row.paper.content), maintype="application", subtype="pdf", filename=row.paper.name
         )
     return mail
+
+
+def recipient(row: Outgoing) -> str:
+    """The address as any server understands it. Raises BadAddress."""
+    local, _, domain = row.address.rpartition("@")
+    try:
+        plain = f"{local}@{domain.encode('idna').decode()}"
+        return Address(addr_spec=plain).addr_spec
+    except (ValueError, MessageError) as error:
+        raise BadAddress(row.address) from error
 
 
 def sender(row: Outgoing) -> str:

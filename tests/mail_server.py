@@ -1,0 +1,70 @@
+"""A real SMTP server on loopback that answers as told: it takes, delays, refuses, is away."""
+
+import socket
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+
+from aiosmtpd.controller import Controller
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Handler:
+    """`answers` maps an address to the replies it gets in turn; who is not there gets 250."""
+
+    def __init__(self):
+        self.answers: dict[str, list[str]] = {}
+        self.taken: list[EmailMessage] = []
+        self.connections = 0
+
+    async def handle_EHLO(  # noqa: N802  aiosmtpd's name
+        self, server, session, envelope, hostname, responses
+    ):
+        self.connections += 1
+        session.host_name = hostname
+        return responses
+
+    async def handle_RCPT(  # noqa: N802
+        self, server, session, envelope, address, options
+    ):
+        replies = self.answers.get(address)
+        if replies:
+            return replies.pop(0)
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        replies = self.answers.get("DATA")
+        if replies:
+            return replies.pop(0)
+        self.taken.append(message_from_bytes(envelope.content, policy=default))
+        return "250 OK"
+
+
+class MailServer(Handler):
+    """The handler, and the server in front of it, which may be stopped and started."""
+
+    def __init__(self):
+        super().__init__()
+        self.port = free_port()
+        self.controller: Controller | None = None
+
+    @property
+    def setting(self) -> dict:
+        """What settings.SMTP says of it."""
+        where = {"host": "127.0.0.1", "port": self.port, "user": "", "password": ""}
+        return where | {"ssl": False, "tls": False}
+
+    def start(self) -> None:
+        self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self.controller.start()
+
+    def stop(self) -> None:
+        if self.controller:
+            self.controller.stop()
+            self.controller = None
