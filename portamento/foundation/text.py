@@ -29,7 +29,9 @@ def fold(text: str) -> str:
 
 
 def full_day(day: date) -> str:
-    """« mardi 15 juin 2027 »; the first is « 1er »."""
+    """« mardi 15 juin 2027 »; the first is « 1er ». A moment is read on the school's clock."""
+    if isinstance(day, datetime):
+        day = day.astimezone(PARIS).date()
     number = "1er" if day.day == 1 else str(day.day)
     return f"{DAYS[day.weekday()]} {number} {MONTHS[day.month - 1]} {day.year}"
 

@@ -7,7 +7,8 @@ from portamento.reenrolment.lifecycle import DOSSIER
 from portamento.reenrolment.models import Campaign, Reopening, State
 from portamento.reenrolment.situation import Situation
 
-EDITABLE = {State.DRAFT, State.SENT_BACK}
+EDITABLE = {State.DRAFT, State.SENT_BACK, State.WITHDRAWN}
+RUNNING = {State.SUBMITTED, State.IN_REVIEW, State.SENT_BACK, State.ACCEPTED, State.PLACED}
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,13 @@ class Access:
     may_read: bool
     editable: bool
     may_take_back: bool
+    runs: bool
     closes_at: datetime
+
+    @property
+    def may_upload(self) -> bool:
+        """Documents may still come after sending, while the dossier runs."""
+        return self.may_edit or self.runs
 
     @property
     def may_edit(self) -> bool:
@@ -51,6 +58,7 @@ def of(one: Situation, at: datetime) -> Access:
             and is_open
             and DOSSIER.may(dossier, "take_back")
         ),
+        runs=bool(dossier and may_reenrol and dossier.state in RUNNING),
         closes_at=until,
     )
 

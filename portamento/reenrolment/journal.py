@@ -23,6 +23,7 @@ SENTENCES: dict[str, str] = {
     "wish.declined": _("Demande non retenue : {note}"),
     "document.told": _("Documents à refaire annoncés à la famille ({number})"),
     "campaign.reminded": _("Relance envoyée ({number} points)"),
+    "household.answered": _("Modalités de règlement et quotient familial renseignés"),
     "household.highest": _("Tranche {tranche} appliquée"),
     "campaign.added": _("Campagne {year} préparée, clôture {closes}"),
     "campaign.edited": _("Campagne modifiée"),

@@ -69,7 +69,10 @@ class Piece:
 
 
 def of(one: Situation) -> list[Piece]:
-    """The pieces due in that situation; none for a pupil who leaves."""
+    """The pieces due in that situation; none for a pupil who leaves.
+
+    A paying household that did not file the dossier gives its own family documents only.
+    """
     if not one.stays:
         return []
     asked = [ask for ask in setup.requests(one.campaign) if _is_due(ask, one)]
@@ -86,6 +89,8 @@ def _replace(piece: Piece) -> Piece:
 
 
 def _is_due(ask: Request, one: Situation) -> bool:
+    if ask.kind.owner == Owner.PUPIL and not one.is_filer:
+        return False
     household = one.household(_had_mandate(ask, one))
     return rules.is_asked(ask.condition, ask.kind.owner, household, one.pupil_facts(clock.today()))
 

@@ -1,6 +1,11 @@
 """Everything a person can make happen to a re-enrolment: `actions.submit(dossier, by=…)`."""
 
-from portamento.reenrolment.actions.drafts import Draft, open_dossier, save_draft
+from portamento.reenrolment.actions.drafts import (
+    Draft,
+    answer_household,
+    open_dossier,
+    save_draft,
+)
 from portamento.reenrolment.actions.papers import hand_in, judge, remove, tell_refusals
 from portamento.reenrolment.actions.placing import (
     confirm,
@@ -24,6 +29,7 @@ from portamento.reenrolment.actions.sending import disagree, submit, take_back
 __all__ = [
     "Draft",
     "accept",
+    "answer_household",
     "apply_highest",
     "confirm",
     "decline_wish",

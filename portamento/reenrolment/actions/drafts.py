@@ -15,6 +15,7 @@ from portamento.reenrolment.models import (
     Stays,
     Wish,
 )
+from portamento.reenrolment.situation import Situation
 from portamento.workflow.action import NotAllowed, action
 
 
@@ -79,8 +80,13 @@ def _reference(campaign: Campaign) -> str:
 
 
 @action
-def save_draft(dossier: Dossier, draft: Draft, *, by) -> None:
-    """Keeps what was typed, as it is. Raises NotAllowed once the dossier has left."""
+def save_draft(one: Situation, draft: Draft, *, by) -> Dossier:
+    """Keeps what was typed, as it is, and opens the dossier at the first word.
+
+    Raises NotAllowed once the dossier has left, or where the other household holds it.
+    """
+    family = one.membership.family
+    dossier = open_dossier(one.pupil, one.campaign, family, by=by)
     if dossier.state == State.WITHDRAWN:
         Dossier.objects.filter(pk=dossier.pk).update(state=State.DRAFT)
     editable = [State.DRAFT, State.SENT_BACK, State.WITHDRAWN]
@@ -99,6 +105,7 @@ def save_draft(dossier: Dossier, draft: Draft, *, by) -> None:
     if draft.household_asked:
         _save_household(dossier, draft)
     record_daily("dossier.drafted", dossier, household=dossier.family_id)
+    return dossier
 
 
 def _save_courses(dossier: Dossier, draft: Draft) -> None:
@@ -129,8 +136,21 @@ def _save_disciplines(dossier: Dossier, disciplines: tuple[int, ...]) -> None:
 
 def _save_household(dossier: Dossier, draft: Draft) -> None:
     values = {"plan_id": draft.plan_id, "qf_choice": draft.qf_choice or ""}
+    _store_answers(dossier.family, dossier.campaign, values)
+
+
+@action
+def answer_household(family, campaign: Campaign, *, plan_id: int | None, qf_choice: str, by):
+    """What a paying household answers once, also one that does not file the dossier itself."""
+    values = {"plan_id": plan_id, "qf_choice": qf_choice}
+    answers = _store_answers(family, campaign, values)
+    record_daily("household.answered", answers, household=family.pk)
+
+
+def _store_answers(family, campaign: Campaign, values: dict) -> HouseholdAnswers:
     answers, made = HouseholdAnswers.objects.get_or_create(
-        family_id=dossier.family_id, campaign_id=dossier.campaign_id, defaults=values
+        family=family, campaign=campaign, defaults=values
     )
-    if made or any(getattr(answers, name) != value for name, value in values.items()):
+    if not made and any(getattr(answers, name) != value for name, value in values.items()):
         HouseholdAnswers.objects.filter(pk=answers.pk).update(version=F("version") + 1, **values)
+    return answers

@@ -1,0 +1,69 @@
+"""The documents of a family as its pages list them, and the school's own files."""
+
+from django.urls import reverse
+
+from portamento.documents.models import Check, State
+from portamento.documents.reasons import LIMITS_SENTENCE, RefusalReason, sentence_of
+from portamento.reenrolment import pieces, setup
+
+KINDS = {State.RECEIVED: "half", State.ACCEPTED: "done", State.REFUSED: "wrong"}
+
+
+def of(rows) -> dict:
+    """What is to be done anew, then everything received, newest first."""
+    found = list(rows.select_related("kind", "file", "pupil__person").newest_first())
+    campaign = setup.current_campaign()
+    for row in found:
+        row.title = pieces.name_of(row.kind, campaign) if campaign else row.kind.name
+        row.head = KINDS.get(row.state, "wrong")
+    return {
+        "documents": found,
+        "again": [again(row) for row in newest(found) if is_refused(row)],
+        "limits": LIMITS_SENTENCE,
+    }
+
+
+def newest(found: list) -> list:
+    """The newest document of each kind and pupil: older ones have been replaced."""
+    seen: dict[tuple, object] = {}
+    for row in found:
+        seen.setdefault((row.kind_id, row.pupil_id), row)
+    return list(seen.values())
+
+
+def is_refused(row) -> bool:
+    unreadable = row.file.check_state == Check.UNREADABLE and row.state == State.RECEIVED
+    return row.state == State.REFUSED or unreadable
+
+
+def again(row) -> dict:
+    """A refused document as `ui.upload_row` shows it, with the way to hand it in anew."""
+    whose = f" ({row.pupil.first_name})" if row.pupil_id else ""
+    return {
+        "id": f"d{row.pk}",
+        "name": f"{row.title}{whose}",
+        "state": State.REFUSED.label,
+        "kind": "wrong",
+        **why(row),
+        "upload_url": reverse("portal:documents.replace", kwargs={"pk": row.pk}),
+        "multiple": False,
+        "accept": ".pdf,application/pdf",
+    }
+
+
+def why(row) -> dict:
+    if row.state != State.REFUSED:
+        return {"reason": sentence_of(row.file.problem, row.file.name)}
+    known = RefusalReason(row.reason)
+    return {"refusal": known.label, "reason": row.note or known.sentence}
+
+
+def model_file(pk: int):
+    """A file the school itself offers: a model, a text, the terms; nobody's document."""
+    campaign = setup.current_campaign()
+    if campaign is None:
+        return None
+    offered = [ask.kind.model_file for ask in setup.requests(campaign)]
+    offered += [block.file for block in setup.blocks(campaign)]
+    offered += [terms.file for terms in setup.terms(campaign)]
+    return next((file for file in offered if file and file.pk == pk), None)

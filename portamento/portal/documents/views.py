@@ -1,0 +1,65 @@
+"""Documents fournis: all that the family handed in, its state in words; files leave safely."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from portamento.documents import actions as documents
+from portamento.documents import storage
+from portamento.doors import downloads
+from portamento.doors.page import render
+from portamento.portal.documents import listing
+from portamento.portal.dossier import loading
+from portamento.portal.family import tabs as family_tabs
+from portamento.portal.pupils import pager
+from portamento.portal.pupils import tabs as pupil_tabs
+from portamento.reenrolment import actions
+from portamento.workflow.action import NotAllowed
+
+
+def index(request):
+    context = listing.of(request.family.documents) | {
+        "family": request.family,
+        "tabs": family_tabs.of(request),
+    }
+    return render(request, "portal/documents/index.html", context)
+
+
+def pupil(request, pk):
+    member = loading.pupil_or_404(request, pk)
+    rows = request.family.documents.filter(pupil=pk)
+    context = listing.of(rows) | {
+        "pupil": member.pupil,
+        "tabs": pupil_tabs.of(request, member.pupil),
+        "pager": pager.of(request, member.pupil),
+    }
+    return render(request, "portal/documents/pupil.html", context)
+
+
+def download(request, pk):
+    row = get_object_or_404(request.family.documents.select_related("file", "kind"), pk=pk)
+    if not row.file.is_servable():
+        raise NotAllowed(_("Ce fichier est en cours de contrôle : il sera lisible sous peu."))
+    documents.note_read(row, by=request.user)
+    return downloads.attachment(storage.open_(row.file.key), name=row.file.name)
+
+
+def replace(request, pk):
+    """A refused document, handed in anew; the old reason goes with its row."""
+    row = get_object_or_404(request.family.documents.select_related("kind", "pupil"), pk=pk)
+    if request.method != "POST":
+        raise Http404
+    upload = request.FILES.get("files")
+    if upload is None:
+        raise NotAllowed(_("Choisissez d’abord un fichier, puis cliquez sur « Importer »."))
+    actions.hand_in(request.family, row.kind, upload, pupil=row.pupil, by=request.user)
+    messages.success(request, _("Document reçu."))
+    return redirect("portal:documents.index")
+
+
+def model(request, pk):
+    file = listing.model_file(pk)
+    if file is None:
+        raise Http404
+    return downloads.attachment(storage.open_(file.key), name=file.name)

@@ -1,0 +1,95 @@
+"""Handing in a file from the Réinscription page, and its row on the page."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portamento.documents.models import Check, State
+from portamento.documents.reasons import RefusalReason, sentence_of
+from portamento.foundation import text
+from portamento.portal.dossier.loading import Page
+from portamento.reenrolment import actions, pieces
+from portamento.workflow.action import NotAllowed
+
+
+def hand_in(request: HttpRequest, page: Page, piece: pieces.Piece) -> str:
+    """The sentence of a refusal, or '' when the file is in."""
+    upload = request.FILES.get(field_name(piece))
+    if upload is None:
+        return _("Choisissez d’abord un fichier, puis cliquez sur « Importer ».")
+    pupil = page.pupil if piece.pupil_id else None
+    try:
+        actions.hand_in(request.family, piece.kind, upload, pupil=pupil, by=request.user)
+    except NotAllowed as refused:
+        return str(refused)
+    return ""
+
+
+def field_name(piece: pieces.Piece) -> str:
+    return f"f{piece.request.pk}"
+
+
+def row(page: Page, piece: pieces.Piece, *, refusal: str = "") -> dict:
+    """The piece as `ui.upload_row` shows it; `refusal` is what was wrong with a file just now."""
+    state, kind = piece.words()
+    return {
+        "id": str(piece.request.pk),
+        "name": piece.name,
+        "why": why(piece),
+        "state": state,
+        "kind": kind,
+        **reason(piece, refusal),
+        "model_url": model_url(piece),
+        "files": [file_line(page, piece)] if piece.document else [],
+        "upload_url": upload_url(page, piece) if page.may_give else "",
+        "field_name": field_name(piece),
+        "multiple": False,
+        "accept": ".pdf,application/pdf",
+    }
+
+
+def why(piece: pieces.Piece) -> str:
+    """Why it is asked, what it is, and its own due date."""
+    due = _("À fournir avant le %s.") % text.full_day(piece.due_on) if piece.due_on else ""
+    later = "" if piece.request.blocking else _("Vous pouvez envoyer le dossier sans l’attendre.")
+    other = _("Un seul des documents au choix suffit.") if piece.request.choice else ""
+    return " ".join(part for part in (piece.kind.why, piece.why, other, due, later) if part)
+
+
+def reason(piece: pieces.Piece, refusal: str) -> dict:
+    document = piece.document
+    if refusal:
+        return {"refusal": _("Fichier refusé"), "reason": refusal}
+    if document and document.state == State.REFUSED:
+        known = RefusalReason(document.reason)
+        return {"refusal": known.label, "reason": document.note or known.sentence}
+    if document and document.file.check_state == Check.UNREADABLE:
+        told = sentence_of(document.file.problem, document.file.name)
+        return {"refusal": _("Fichier refusé"), "reason": told}
+    return {}
+
+
+def file_line(page: Page, piece: pieces.Piece) -> dict:
+    document = piece.document
+    view = reverse("portal:documents.download", kwargs={"pk": document.pk})
+    drop = {"pk": page.pupil.pk, "document": document.pk}
+    may_remove = piece.may_remove and page.may_give
+    return {
+        "name": document.file.name,
+        "date": text.day(document.received_at.date()),
+        "hour": text.hour(document.received_at),
+        "size": text.size(document.file.size),
+        "view_url": view if document.file.is_servable() else "",
+        "delete_url": reverse("portal:dossier.remove", kwargs=drop) if may_remove else "",
+    }
+
+
+def model_url(piece: pieces.Piece) -> str:
+    if piece.kind.model_file_id:
+        return reverse("portal:documents.model", kwargs={"pk": piece.kind.model_file_id})
+    return piece.kind.model_url
+
+
+def upload_url(page: Page, piece: pieces.Piece) -> str:
+    kwargs = {"pk": page.pupil.pk, "ask": piece.request.pk}
+    return reverse("portal:dossier.upload", kwargs=kwargs)

@@ -1,0 +1,111 @@
+"""What the pages of a re-enrolment start from: the family's pupil, and what may be done."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from portamento.families.models import Membership
+from portamento.reenrolment import access, courses, pieces, setup, situation
+from portamento.reenrolment.models import Campaign
+from portamento.reenrolment.pieces import Piece
+from portamento.reenrolment.situation import Situation
+from portamento.workflow.action import NotAllowed
+
+
+@dataclass
+class Page:
+    """One pupil's re-enrolment as the signed-in family meets it."""
+
+    one: Situation
+    all: list[Situation]
+    access: access.Access
+    at: datetime
+
+    @property
+    def campaign(self) -> Campaign:
+        return self.one.campaign
+
+    @property
+    def pupil(self):
+        return self.one.pupil
+
+    @property
+    def dossier(self):
+        return self.one.dossier
+
+    @property
+    def version(self) -> int:
+        """Of the draft people edit; a dossier not yet opened counts as its first version."""
+        return self.one.dossier.version if self.one.dossier else 1
+
+    def pieces(self) -> list[Piece]:
+        return pieces.of(self.one)
+
+    def piece(self, ask: int) -> Piece:
+        """The piece of that request. Raises Http404 where it is not asked for."""
+        found = next((piece for piece in self.pieces() if piece.request.pk == ask), None)
+        if found is None:
+            raise Http404
+        return found
+
+    def rows(self) -> list[courses.Row]:
+        return courses.rows(self.one)
+
+    @property
+    def may_give(self) -> bool:
+        return self.access.may_upload or self.gives_household
+
+    @property
+    def gives_household(self) -> bool:
+        """The other household files; this one pays a share and gives its own family papers."""
+        return not self.one.is_filer and self.one.pays and self.one.stays and self.access.may_read
+
+    def next_pupil(self) -> Situation | None:
+        """The next of the family's pupils whose re-enrolment is still to be sent."""
+        return next(
+            (
+                other
+                for other in self.all
+                if other is not self.one
+                and other.membership.tie_may_reenrol
+                and other.is_filer
+                and (other.dossier is None or other.dossier.state in access.EDITABLE)
+            ),
+            None,
+        )
+
+
+def memberships(request: HttpRequest):
+    """The family's pupils in their order, with what the person asking may do for each."""
+    rows = request.family.memberships.filter(pupil__left_on=None).in_order()
+    return situation.with_tie(rows, request.guardian)
+
+
+def page(request: HttpRequest, pk: int) -> Page | None:
+    """The page of that pupil, None where there is no campaign yet. Raises Http404."""
+    campaign = setup.current_campaign()
+    if campaign is None:
+        return None
+    found = situation.load(memberships(request), campaign, courses=True)
+    one = next((each for each in found if each.membership.pupil_id == pk), None)
+    if one is None:
+        raise Http404
+    allowed = access.of(one, request.arrived_at)
+    return Page(one, found, allowed, request.arrived_at)
+
+
+def editable(request: HttpRequest, pk: int) -> Page:
+    """The page of a pupil for whom papers may be handed in. Raises Http404, NotAllowed."""
+    found = page(request, pk)
+    if found is None or not found.may_give:
+        raise NotAllowed(_("On ne peut plus déposer de document dans ce dossier."))
+    return found
+
+
+def pupil_or_404(request: HttpRequest, pk: int) -> Membership:
+    row = memberships(request).filter(pupil=pk).select_related("pupil__person").first()
+    if row is None:
+        raise Http404
+    return row

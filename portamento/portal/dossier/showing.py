@@ -1,0 +1,186 @@
+"""What the pages of a re-enrolment show."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portamento.documents.models import Owner
+from portamento.documents.reasons import LIMITS_SENTENCE
+from portamento.doors.page import render
+from portamento.foundation import text
+from portamento.portal.dossier import files, forms
+from portamento.portal.dossier.loading import Page
+from portamento.portal.pupils import pager, tabs
+from portamento.reenrolment import courses, receipt, setup
+from portamento.reenrolment.models import State
+from portamento.reenrolment.situation import Situation
+
+
+def frame(request: HttpRequest, page: Page) -> dict:
+    """What every one of them needs: the pupil, tabs, the pager, the campaign."""
+    pks = [one.membership.pupil_id for one in page.all]
+    return {
+        "pupil": page.pupil,
+        "campaign": page.campaign,
+        "year": page.campaign.year,
+        "dossier": page.dossier,
+        "access": page.access,
+        "deadline": text.deadline(page.access.closes_at),
+        "tabs": tabs.of(request, page.pupil, "dossier.show"),
+        "pager": pager.of(request, page.pupil, "dossier.show", pks),
+    }
+
+
+def edit(
+    request: HttpRequest,
+    page: Page,
+    form: forms.Answers,
+    *,
+    lacks: list | None = None,
+    unlocked: bool = False,
+    refusal: tuple[int, str] = (0, ""),
+) -> dict:
+    """The page people fill in. `refusal` is a request's id and what was wrong with its file."""
+    return frame(request, page) | {
+        "form": form,
+        "gaps": lacks or [],
+        "unlocked": unlocked,
+        "lines": form.lines(),
+        "lacking": courses.lacking(page.one),
+        "pieces": pieces_by_owner(page, refusal),
+        "limits": LIMITS_SENTENCE,
+        "blocks": blocks(page.one),
+        "terms": setup.current_terms(page.campaign),
+        "saved_at": page.dossier is not None and page.dossier.state != State.WITHDRAWN,
+    }
+
+
+def pieces_by_owner(page: Page, refusal: tuple[int, str] = (0, "")) -> list[dict]:
+    """« Liés à la famille », « Liés à l’élève », as upload rows."""
+    found = page.pieces()
+    groups = []
+    for owner in Owner:
+        rows = [
+            files.row(page, piece, refusal=refusal[1] if piece.request.pk == refusal[0] else "")
+            for piece in found
+            if piece.kind.owner == owner
+        ]
+        if rows:
+            groups.append({"title": owner.label, "rows": rows})
+    return groups
+
+
+def obligatory(page: Page) -> set[int]:
+    """The courses locked because another one goes on."""
+    return {row.pk for row in page.rows() if row.ruling.obligatory}
+
+
+def blocks(one: Situation) -> list:
+    """The office's words for this pupil: for all, or for a level, discipline, school class."""
+    levels = {row.level_id or row.course.level_id for row in one.enrolments}
+    disciplines = {row.course.discipline_id for row in one.enrolments}
+    return [
+        block
+        for block in setup.blocks(one.campaign)
+        if _meant_for(block, levels, disciplines, one.pupil.school_level)
+    ]
+
+
+def _meant_for(block, levels: set, disciplines: set, school_level: str) -> bool:
+    audiences = (
+        ({level.pk for level in block.levels.all()}, levels),
+        ({discipline.pk for discipline in block.disciplines.all()}, disciplines),
+        (set(block.school_levels.split(",")) - {""}, {school_level}),
+    )
+    return all(not wanted or wanted & had for wanted, had in audiences)
+
+
+def after_upload(request: HttpRequest, page: Page, ask: int, refusal: str) -> HttpResponse:
+    """The piece's new row for a script; else the page again, at the piece."""
+    if request.headers.get("X-Requested-With") == "upload":
+        row = files.row(page, page.piece(ask), refusal=refusal)
+        context = {"row": row, "inside": page.access.may_edit}
+        return render(
+            request, "portal/dossier/_piece.html", context, status=422 if refusal else 200
+        )
+    if not refusal:
+        messages.success(request, _("Document reçu."))
+        return redirect(
+            f"{reverse('portal:dossier.show', kwargs={'pk': page.pupil.pk})}#piece-{ask}"
+        )
+    if not page.access.may_edit:
+        context = sent(request, page, refusal=(ask, refusal))
+        return render(request, "portal/dossier/receipt.html", context, status=422)
+    form = forms.Answers(one=page.one)
+    form.version = page.version
+    context = edit(request, page, form, refusal=(ask, refusal))
+    return render(request, "portal/dossier/edit.html", context, status=422)
+
+
+STEPS = (
+    ("Envoyé", {State.SUBMITTED}),
+    ("Pièces contrôlées", {State.IN_REVIEW, State.SENT_BACK}),
+    ("Cours attribués", {State.ACCEPTED}),
+    ("Inscription confirmée", {State.PLACED}),
+)
+
+
+def tracker(page: Page) -> list[dict]:
+    """Envoyé → Pièces contrôlées → Cours attribués → Inscription confirmée, and whose turn."""
+    reached = {
+        State.SUBMITTED: 1,
+        State.IN_REVIEW: 1,
+        State.SENT_BACK: 1,
+        State.ACCEPTED: 2,
+        State.PLACED: 3,
+        State.CONFIRMED: 4,
+    }.get(page.dossier.state, 0)
+    return [
+        {
+            "label": label,
+            "note": _note(page, rank, reached),
+            "status": "past" if rank < reached else "current" if rank == reached else "next",
+        }
+        for rank, (label, _states) in enumerate(STEPS)
+    ]
+
+
+def _note(page: Page, rank: int, reached: int) -> str:
+    if rank == 0 and page.dossier.sent_at:
+        return text.initials_upper(text.moment(page.dossier.sent_at))
+    if rank != reached:
+        return ""
+    if page.dossier.state == State.SENT_BACK or any(piece.blocks for piece in page.pieces()):
+        return _("À vous : il reste un document ou une correction.")
+    return _("Au conservatoire : en cours d’examen.")
+
+
+def sent(request: HttpRequest, page: Page, *, refusal: tuple[int, str] = (0, "")) -> dict:
+    """After sending: the reference, the tracker, what was asked, what comes next."""
+    mine = page.one.is_filer
+    return frame(request, page) | {
+        "mine": mine,
+        "tracker": tracker(page) if page.dossier.state not in HALTED else [],
+        "lines": receipt.lines(page.one),
+        "next_steps": receipt.next_steps(page.one) if mine else [],
+        "pieces": pieces_by_owner(page, refusal) if mine else [],
+        "limits": LIMITS_SENTENCE,
+        "terms": page.dossier.terms,
+        "plan": receipt.plan_name(page.one) if mine else "",
+        "places": places(page),
+        "next_pupil": page.next_pupil(),
+    }
+
+
+HALTED = {State.DRAFT, State.REFUSED, State.WITHDRAWN}
+
+
+def places(page: Page) -> list:
+    """Next year's courses, once the office has settled them all."""
+    if page.dossier.state not in {State.PLACED, State.CONFIRMED}:
+        return []
+    rows = page.dossier.wishes.filter(place__isnull=False)
+    rows = rows.select_related("place__course__teacher", "place__course__level", "place__level")
+    return [wish.place for wish in rows.order_by("rank", "pk")]

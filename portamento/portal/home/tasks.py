@@ -1,0 +1,148 @@
+"""What remains to be done, for each pupil, by when, and whose turn it is."""
+
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portamento.changes import readers as changes
+from portamento.foundation import text
+from portamento.portal.dossier.loading import memberships
+from portamento.reenrolment import access, pieces, setup, situation
+from portamento.reenrolment.models import Campaign, State
+from portamento.reenrolment.situation import Situation
+
+YOURS, THEIRS, DONE, WRONG = "yours", "half", "done", "wrong"
+
+
+@dataclass
+class Task:
+    label: str
+    url: str
+    hint: str
+    state: str
+    kind: str
+
+
+@dataclass
+class Group:
+    """One pupil, or the family: the margin says who, the column what."""
+
+    title: str
+    anchor: str
+    hint: str
+    tasks: list[Task] = field(default_factory=list)
+
+    def yours(self) -> int:
+        return sum(task.kind in {YOURS, WRONG} for task in self.tasks)
+
+
+def groups(request: HttpRequest) -> tuple[list[Group], Campaign | None]:
+    """Pupils first, then the family; the campaign that runs or comes."""
+    campaign = setup.current_campaign()
+    if campaign is None:
+        rows = memberships(request).select_related("pupil__person")
+        return [bare(row) for row in rows] + [family_group(request)], None
+    found = situation.load(memberships(request), campaign)
+    pupils = [pupil_group(request, one) for one in found]
+    return [*pupils, family_group(request)], campaign
+
+
+def bare(member) -> Group:
+    return Group(member.pupil.full_name, f"eleve-{member.pupil_id}", "", [courses_task(member)])
+
+
+def courses_task(member) -> Task:
+    url = reverse("portal:pupils.courses", kwargs={"pk": member.pupil_id})
+    return Task(_("Cours de l’année"), url, "", "", "")
+
+
+def pupil_group(request: HttpRequest, one: Situation) -> Group:
+    pupil = one.pupil
+    tasks = [dossier_task(request, one)]
+    if one.is_filer and one.dossier and one.dossier.state != State.DRAFT:
+        tasks += document_tasks(one)
+    tasks.append(courses_task(one.membership))
+    return Group(pupil.full_name, f"eleve-{pupil.pk}", one.campaign.year.label, tasks)
+
+
+def dossier_task(request: HttpRequest, one: Situation) -> Task:
+    """The re-enrolment itself: yours until it is sent, then the conservatoire's."""
+    allowed = access.of(one, request.arrived_at)
+    url = reverse("portal:dossier.show", kwargs={"pk": one.pupil.pk})
+    label = _("Réinscription %s") % one.campaign.year.label
+    until = text.deadline(allowed.closes_at)
+    if allowed.may_edit:
+        state = _("À vous, à faire jusqu’au %s") % until
+        return Task(label, url, edit_hint(one), state, YOURS)
+    if one.dossier and one.dossier.state not in access.EDITABLE and allowed.may_read:
+        words, kind = SENT_WORDS[one.dossier.state]
+        return Task(label, url, sent_hint(one), words, kind)
+    if allowed.before:
+        return Task(label, url, "", _("Ouvre le %s") % text.full_day(one.campaign.opens_at), "")
+    closed = _("Close") if allowed.over else _("Par l’autre foyer ou la scolarité")
+    return Task(label, url, "", closed, "")
+
+
+SENT_WORDS = {
+    State.SUBMITTED: (_("Au conservatoire, en cours d’examen"), THEIRS),
+    State.IN_REVIEW: (_("Au conservatoire, en cours d’examen"), THEIRS),
+    State.SENT_BACK: (_("À vous, à compléter"), WRONG),
+    State.ACCEPTED: (_("Validé, cours à attribuer"), THEIRS),
+    State.PLACED: (_("Cours attribués"), DONE),
+    State.CONFIRMED: (_("Inscription confirmée"), DONE),
+    State.REFUSED: (_("Non retenu"), WRONG),
+}
+
+
+def edit_hint(one: Situation) -> str:
+    if one.dossier is None or one.dossier.state == State.WITHDRAWN:
+        return _("Tout est prérempli : vérifiez et validez.")
+    if one.dossier.state == State.SENT_BACK:
+        return one.dossier.reason or _("La scolarité vous demande une correction.")
+    return _("Brouillon enregistré. Pas encore envoyé.")
+
+
+def sent_hint(one: Situation) -> str:
+    sent = text.moment(one.dossier.sent_at) if one.dossier.sent_at else ""
+    return _("Référence %(reference)s, envoyé le %(sent)s") % {
+        "reference": one.dossier.reference,
+        "sent": sent,
+    }
+
+
+def document_tasks(one: Situation) -> list[Task]:
+    """Documents still missing, or all of them given."""
+    found = pieces.of(one)
+    missing = [piece for piece in found if piece.is_missing]
+    page = reverse("portal:dossier.show", kwargs={"pk": one.pupil.pk})
+    if found and not missing:
+        accepted = all(piece.state == pieces.ACCEPTED for piece in found if piece.is_given)
+        state = (_("Complet"), DONE) if accepted else (_("Au conservatoire, à contrôler"), THEIRS)
+        return [Task(_("Documents"), f"{page}#pieces", "", *state)]
+    return [
+        Task(piece.name, f"{page}#{piece.anchor}", due(one, piece), _("À vous, à fournir"), YOURS)
+        if piece.state == pieces.TO_PROVIDE
+        else Task(piece.name, f"{page}#{piece.anchor}", "", str(piece.words()[0]), WRONG)
+        for piece in missing
+    ]
+
+
+def due(one: Situation, piece: pieces.Piece) -> str:
+    day = piece.due_on or one.campaign.complete_by
+    return _("Avant le %s") % text.full_day(day) if day else ""
+
+
+def family_group(request: HttpRequest) -> Group:
+    """Changes that wait for the office, and where the rest of the family's things are."""
+    number = changes.waiting(request.family.pk)
+    identity = reverse("portal:family.show")
+    words = text.count(number, _("changement en attente"), _("changements en attente"))
+    state = (words, THEIRS) if number else ("", "")
+    tasks = [
+        Task(_("Identité et coordonnées"), identity, "", *state),
+        Task(_("Documents fournis"), reverse("portal:documents.index"), "", "", ""),
+        Task(_("Facturation cotisations"), reverse("portal:bills.fees"), "", "", ""),
+    ]
+    return Group(_("Famille"), "famille", request.family.name, tasks)
