@@ -162,6 +162,20 @@ class Course(SchoolOwned):
             return _("Réservé au cycle %d") % self.reserved_cycle
         return str(self.get_opening_display())
 
+    def summary(self) -> str:
+        """« Violoncelle, 2C3 »: what is taught, at which level."""
+        return ", ".join(str(one) for one in (self.discipline, self.level) if one)
+
+    def where(self) -> str:
+        """« Salle 12, antenne Nord »."""
+        return ", ".join(one for one in (self.room, self.place) if one)
+
+    def fullness(self) -> str:
+        """« 3 sur 8 », or « 3 » where the course has no limit."""
+        if self.capacity is None:
+            return str(self.taken)
+        return _("%(taken)d sur %(capacity)d") % {"taken": self.taken, "capacity": self.capacity}
+
     def places_left(self) -> int | None:
         """None where the course has no limit."""
         return None if self.capacity is None else self.capacity - self.taken

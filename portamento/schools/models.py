@@ -111,6 +111,10 @@ class SchoolYear(SchoolOwned):
     def label(self) -> str:
         return f"{self.starts_in}-{self.starts_in + 1}"
 
+    @property
+    def following_label(self) -> str:
+        return f"{self.starts_in + 1}-{self.starts_in + 2}"
+
 
 class Commune(SchoolOwned):
     """A commune whose inhabitants pay the residents' tariff."""

@@ -1,0 +1,102 @@
+"""Courses: the list of a year, one course, the year after."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portamento.catalog import actions
+from portamento.catalog.models import Course
+from portamento.doors.bind import bind
+from portamento.doors.fields import stored
+from portamento.doors.page import render
+from portamento.enrolments.models import Enrolment
+from portamento.foundation import text
+from portamento.office.catalog import forms
+from portamento.schools import setup
+from portamento.workflow.edit import changes
+
+PER_PAGE = 50
+WITH = ("discipline", "level", "teacher", "year")
+
+
+def index(request):
+    """The courses of one year: this one unless another is asked for."""
+    filters = forms.Filters.of(request)
+    courses = filters.narrow(Course.objects.select_related(*WITH).by_name())
+    return render(
+        request,
+        "office/catalog/index.html",
+        {
+            "filters": filters,
+            "year": filters.year,
+            "page": Paginator(courses, PER_PAGE).get_page(request.GET.get("page")),
+            "kept": kept_query(request),
+        },
+    )
+
+
+def kept_query(request) -> str:
+    """What the page numbers keep of the address."""
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    return kept.urlencode()
+
+
+def find(pk: int) -> Course:
+    return get_object_or_404(Course.objects.select_related(*WITH, "follows__year"), pk=pk)
+
+
+def show(request, pk):
+    course = find(pk)
+    rows = Enrolment.objects.active().filter(course=course)
+    rows = rows.select_related("pupil__person", "level", "course__level")
+    enrolments = rows.order_by("pupil__person__last_name", "pupil__person__first_name", "pk")
+    return render(
+        request,
+        "office/catalog/show.html",
+        {"course": course, "enrolments": enrolments, "next": course.followed_by.first()},
+    )
+
+
+def new(request):
+    year = request.GET.get("annee") or getattr(forms.usual_year(), "pk", None)
+    form = bind(forms.NewCourse, request, initial={"year": year})
+    if form.is_valid():
+        facts = dict(form.cleaned_data)
+        course = actions.add_course(
+            facts.pop("year"), facts.pop("discipline"), **facts, by=request.user
+        )
+        messages.success(request, _("Cours ajouté."))
+        return redirect("office:catalog.show", pk=course.pk)
+    return render(request, "office/catalog/edit.html", {"course": None, "form": form})
+
+
+def edit(request, pk):
+    course = find(pk)
+    initial = stored(course, forms.CourseSheet)
+    form = bind(forms.CourseSheet, request, on=course, initial=initial)
+    if form.is_valid():
+        if changes(course, form.cleaned_data):
+            actions.edit_course(course, **form.cleaned_data, by=request.user)
+            messages.success(request, _("Cours modifié."))
+        return redirect("office:catalog.show", pk=course.pk)
+    return render(request, "office/catalog/edit.html", {"course": course, "form": form})
+
+
+def prepare(request):
+    """« Préparer l’année »: copies this year's courses to the next."""
+    year = forms.usual_year()
+    form = bind(forms.Preparation, request)
+    if year and form.is_valid():
+        copies = actions.prepare_next_year(year, **form.cleaned_data, by=request.user)
+        messages.success(
+            request, text.count(len(copies), _("cours préparé."), _("cours préparés."))
+        )
+        target = next(one for one in setup.years() if one.starts_in == year.starts_in + 1)
+        query = urlencode({"annee": target.pk})
+        return redirect(f"{reverse('office:catalog.index')}?{query}")
+    return render(request, "office/catalog/prepare.html", {"year": year, "form": form})
