@@ -66,7 +66,8 @@ def change_password(account: Account, new: str, *, secret: int | None = None, by
     if secret is not None and not mine.filter(pk=secret).live().end():
         raise NotAllowed(_SPENT)
     mine.end()
-    _store(account, password=passwords.hashed(new))
+    visit = {"connected_at": clock.now()} if secret is not None else {}
+    _store(account, password=passwords.hashed(new), **visit)
     FailedAttempt.objects.filter(identifier_digest=secrets.of_account(account.pk)).delete()
     if account.email:
         letters.PasswordChanged(account).send()

@@ -78,20 +78,26 @@ def _stand_in(email: str) -> Account:
 
 def tried(account: Account | None, password: str) -> ProvisionalSecret | None:
     """The live secret that was typed. Ten tries of its own, outside the account's delay."""
-    rows = ProvisionalSecret.objects.filter(account_id=account.pk if account else 0).live()
-    row = rows.filter(tries__lt=PROVISIONAL_TRIES).first()
-    digest = secrets.of_provisional(password.strip())
+    typed = password.strip()
+    digest = secrets.of_provisional(typed)
+    live = ProvisionalSecret.objects.filter(account_id=account.pk if account else 0).live()
+    rows = live.filter(tries__lt=PROVISIONAL_TRIES)
+    row = rows.first()
     if row is None:
         return None
     if secrets.same(row.digest, digest):
+        row.account = account
         return row
-    rows.filter(pk=row.pk, tries__lt=PROVISIONAL_TRIES).update(tries=F("tries") + 1)
+    if secrets.looks_provisional(typed):
+        rows.filter(pk=row.pk).update(tries=F("tries") + 1)
     return None
 
 
 def of_link(token: str) -> ProvisionalSecret | None:
-    """The live secret of a mailed link; its row tells the school."""
+    """The live secret of a mailed link; its row tells the school.
+
+    Links are not counted: nobody can guess one, and nobody shall be able to use up its tries.
+    """
     # Whoever opens the link is not signed in: no school is in scope yet.
     rows = ProvisionalSecret.objects.every_school().select_related("account__school", "school")
-    row = rows.filter(digest=secrets.of_provisional(token), account__is_active=True).live()
-    return row.filter(tries__lt=PROVISIONAL_TRIES).first()
+    return rows.filter(digest=secrets.of_provisional(token), account__is_active=True).live().first()

@@ -24,6 +24,11 @@ def provisional() -> str:
     return "".join(signs)
 
 
+def looks_provisional(typed: str) -> bool:
+    """Whether we could have made it: what never could be one does not use up its tries."""
+    return len(typed) == LENGTH and set(typed) <= set(UPPER + LOWER + DIGITS)
+
+
 def token() -> str:
     """The secret part of a link that is never typed."""
     return secrets.token_urlsafe(24)

@@ -75,7 +75,8 @@ LOGIN_URL = "portal:signin.show"
 PASSWORD_HASHERS = ["portamento.accounts.hashers.Argon2id"]
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 3600  # idle; doors.middleware notes the last seen moment
+IDLE_SECONDS = 3600
+SESSION_COOKIE_AGE = IDLE_SECONDS + 300  # the last seen moment is noted every five minutes
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -7,7 +7,7 @@ in one encrypted hidden value. The same account signing in finds its form filled
 import base64
 import hashlib
 import json
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
@@ -18,6 +18,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 FIELD = "porte"
 FROM = "compte"
 LIVES_SECONDS = 12 * 3600
+LARGEST = 1_500_000  # carried in one field, it must still fit into a request
+KEPT = "carried"
 _never = {"csrfmiddlewaretoken", FIELD, FROM}
 
 
@@ -26,66 +28,115 @@ def _box() -> Fernet:
     return Fernet(base64.urlsafe_b64encode(key))
 
 
+def seal(content: dict) -> str:
+    """Plain values that nobody on the way can read or change."""
+    return _box().encrypt(json.dumps(content).encode()).decode()
+
+
+def unseal(sealed: str) -> dict:
+    """What `seal` was given; {} when it is not ours, or too old."""
+    try:
+        return json.loads(_box().decrypt(sealed.encode(), ttl=LIVES_SECONDS))
+    except (InvalidToken, ValueError):
+        return {}
+
+
 def seal_account(account) -> str:
     """Who a page was made for, unreadable to others; each form carries it."""
     digest = hashlib.sha256(f"{settings.SECRET_KEY}:{account.pk}".encode()).hexdigest()
     return digest[:24]
 
 
-def next_query(request: HttpRequest) -> str:
-    return urlencode({"next": request.get_full_path()}) if request.path != "/" else ""
+def next_query(path: str) -> str:
+    return urlencode({"next": path}) if path != "/" else ""
 
 
-def safe_next(request: HttpRequest, given: str) -> str:
+def safe_next(given: str) -> str:
     """The given path if it is one of ours, else ''. Open redirects are impossible."""
     fine = given.startswith("/") and not given.startswith("//")
     return given if fine and url_has_allowed_host_and_scheme(given, None) else ""
 
 
-def pack(request: HttpRequest) -> str:
-    """The posted fields, sealed: passwords and files are left out."""
+def page_of_form(request: HttpRequest) -> str:
+    """The page on which the form was filled in: a button may post it elsewhere."""
+    given = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(given, request.get_host()):
+        return request.get_full_path()
+    parts = urlsplit(given)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def _is_secret(name: str) -> bool:
+    return "password" in name or "passe" in name
+
+
+def contents(request: HttpRequest) -> dict:
+    """What was posted, where from and by whom; passwords and files are left out."""
     fields = {
         name: values
         for name, values in request.POST.lists()
-        if name not in _never and "passe" not in name and "password" not in name
+        if name not in _never and not _is_secret(name)
     }
-    content = {
-        "path": request.get_full_path(),
+    files = [file.name for name, many in request.FILES.lists() for file in many]
+    return {
+        "path": page_of_form(request),
         "from": request.POST.get(FROM, ""),
         "fields": fields,
-        "files": [file.name for file in request.FILES.values()],
+        "files": files,
     }
-    return _box().encrypt(json.dumps(content).encode()).decode()
 
 
-def unpack(sealed: str) -> dict | None:
-    try:
-        return json.loads(_box().decrypt(sealed.encode(), ttl=LIVES_SECONDS))
-    except (InvalidToken, ValueError):
-        return None
+def pack(request: HttpRequest) -> str:
+    """The posted fields, sealed; '' where there is nobody to give them back to, or too much."""
+    packed = contents(request)
+    if not packed["from"]:
+        return ""
+    sealed = seal(packed)
+    return sealed if len(sealed) <= LARGEST else ""
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in page, with what was typed."""
-    from_sign_in = _sign_in_view()
-    return from_sign_in(request, carried=pack(request))
+    response = _views["sign_in"](request, carried=pack(request))
+    if request.headers.get("HX-Request"):
+        response["HX-Retarget"], response["HX-Reswap"] = "body", "innerHTML"
+    else:
+        response.status_code = 403
+    return response
+
+
+def keep(request: HttpRequest, account, packed: dict) -> str:
+    """Keeps the fields for their page, if it is the same person; gives its path, else ''."""
+    if not packed or packed.get("from") != seal_account(account):
+        return ""
+    request.session[KEPT] = packed
+    return safe_next(packed["path"])
 
 
 def restore(request: HttpRequest, account, sealed: str) -> str:
-    """After sign-in: keeps the fields for their page, if it is the same person; gives its path."""
-    content = unpack(sealed)
-    if content is None or content["from"] != seal_account(account):
-        return ""
-    request.session["carried"] = content
-    return safe_next(request, content["path"])
+    """After sign-in: the page whose form will be filled again, or ''."""
+    return keep(request, account, unseal(sealed))
 
 
 def take(request: HttpRequest) -> dict | None:
     """The fields kept for this page; they stay until the form is posted or the session ends."""
-    kept = request.session.get("carried")
+    kept = request.session.get(KEPT)
     if kept and kept["path"].split("?")[0] == request.path:
         return kept
     return None
+
+
+def waiting(request: HttpRequest) -> str:
+    """The page whose form waits to be filled again, or ''."""
+    kept = request.session.get(KEPT)
+    return safe_next(kept["path"]) if kept else ""
+
+
+def done(request: HttpRequest) -> None:
+    """The form has been posted: nothing of it is kept any longer."""
+    kept = request.session.get(KEPT)
+    if kept and kept["path"].split("?")[0] in {request.path, page_of_form(request).split("?")[0]}:
+        del request.session[KEPT]
 
 
 _views: dict = {}
@@ -94,10 +145,6 @@ _views: dict = {}
 def sign_in_with(view) -> None:
     """The portal hands over its sign-in view: doors cannot import it."""
     _views["sign_in"] = view
-
-
-def _sign_in_view():
-    return _views["sign_in"]
 
 
 def sign_in_url() -> str:

@@ -1,11 +1,13 @@
 """Our own pages for what goes wrong; the 500 needs no database."""
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from portamento.doors import carry
 
+CSRF = "csrf"
 TEXTS = {
     400: (
         _("Cette demande est illisible"),
@@ -23,13 +25,21 @@ TEXTS = {
         _("Une erreur est survenue de notre côté"),
         _("Rien de ce que vous aviez envoyé avant n’est perdu. Réessayez dans quelques minutes."),
     ),
+    CSRF: (
+        _("Cette page était ouverte depuis trop longtemps"),
+        _(
+            "Rien n’a été fait. Revenez à la page précédente, rechargez-la et recommencez. Si cela "
+            "se répète, votre navigateur refuse les cookies : le portail en a besoin."
+        ),
+    ),
 }
 
 
-def show(request: HttpRequest, status: int) -> HttpResponse:
-    title, sentence = TEXTS[status]
-    html = render_to_string("ui/error.html", {"title": title, "sentence": sentence})
-    return HttpResponse(html, status=status)
+def show(request: HttpRequest, kind: int | str, *, status: int = 0) -> HttpResponse:
+    title, sentence = TEXTS[kind]
+    over = _("Erreur %d") % (status or kind)
+    words = {"title": title, "sentence": sentence, "over": over}
+    return HttpResponse(render_to_string("ui/error.html", words), status=status or kind)
 
 
 def bad_request(request, exception):
@@ -49,5 +59,16 @@ def server_error(request):
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A lost token loses nothing: the same way back as an expired session."""
+    """A lost token loses nothing.
+
+    Whoever is still signed in finds the form filled again; whoever is not signs in first. A page
+    that is open to all has nothing worth carrying.
+    """
+    if request.user.is_authenticated:
+        path = carry.keep(request, request.user, carry.contents(request))
+        if path:
+            messages.warning(request, _("Votre page datait : vérifiez, puis validez à nouveau."))
+            return HttpResponseRedirect(path)
+    if getattr(request.resolver_match.func, "is_open", False):
+        return show(request, CSRF, status=403)
     return carry.ask_to_sign_in(request)

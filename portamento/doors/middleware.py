@@ -5,12 +5,11 @@ import time
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.crypto import constant_time_compare
 
 from portamento.accounts.models import Account
-from portamento.doors import carry
+from portamento.doors import carry, signin
 from portamento.foundation import clock
 from portamento.schools.scope import scope
 
@@ -94,11 +93,26 @@ class SignedIn:
         self.get_response = get_response
 
     def __call__(self, request):
+        if request.user.is_authenticated:
+            request.user.must_change = signin.secret_of(request) is not None
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if getattr(view, "is_open", False) or request.user.is_authenticated:
+        if request.user.is_authenticated:
+            if request.method == "POST":
+                carry.done(request)
+            return None
+        if getattr(view, "is_open", False):
             return None
         if request.method == "POST":
             return carry.ask_to_sign_in(request)
-        return HttpResponseRedirect(f"{reverse(settings.LOGIN_URL)}?{carry.next_query(request)}")
+        return self.to_sign_in(request)
+
+    def to_sign_in(self, request):
+        """A fragment asked for by htmx is no place for the sign-in page: the whole page goes."""
+        fragment = request.headers.get("HX-Request")
+        wanted = carry.page_of_form(request) if fragment else request.get_full_path()
+        where = f"{carry.sign_in_url()}?{carry.next_query(wanted)}".rstrip("?")
+        if fragment:
+            return HttpResponse(headers={"HX-Redirect": where})
+        return HttpResponseRedirect(where)

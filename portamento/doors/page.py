@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import path, reverse
-from django.utils.functional import lazystr
+from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -79,7 +79,7 @@ def open_page(route: str, view: Callable):
     return path(route, opened, name=name)
 
 
-MAY_WHILE_PROVISIONAL = {"portal:password.edit", "portal:signin.delete"}
+MAY_WHILE_PROVISIONAL = {"portal:password.edit", "portal:signin.ping"}
 
 
 def enter(request: HttpRequest, name: str, may: str) -> HttpResponse | None:
@@ -178,6 +178,7 @@ class Here:
     footer: list = field(default_factory=list)
     demo: bool = False
     idle_seconds: int = 0
+    ping_url: str = ""
     search_url: str = ""
     home_url: str = "/"
     title_prefix: str = ""
@@ -203,7 +204,8 @@ def here(request: HttpRequest, area: str, context: dict) -> Here:
         ],
         footer=FOOTERS[area](request) if area in FOOTERS else [],
         demo=settings.DEMO,
-        idle_seconds=settings.SESSION_COOKIE_AGE if signed_in else 0,
+        idle_seconds=settings.IDLE_SECONDS if signed_in else 0,
+        ping_url=reverse("portal:signin.ping"),
         search_url=reverse("office:families.index") if area == "office" and signed_in else "",
         home_url=reverse("office:home.index")
         if area == "office" and signed_in
@@ -221,7 +223,7 @@ def render(
     area = "office" if template.startswith("office/") else "portal"
     context["here"] = here(request, area, context)
     context["allowed"] = functools.partial(allowed, request)
-    context["csrf_input"] = lazystr(functools.partial(form_inputs, request))
+    context["csrf_input"] = lazy(form_inputs, SafeString, str)(request)
     html = render_to_string(template, context)
     return HttpResponse(html, status=status)
 

@@ -20,8 +20,15 @@ AREAS = {"bills": "family", "documents": "family", "dossier": "pupils"}
 
 def menu(request: HttpRequest) -> list[dict]:
     """Accueil · Famille · Élèves · Accessibilité · Mot de passe · Quitter."""
+    if request.user.must_change:
+        return entries(MENU[-2:], "password")
+    if request.user.is_staff_member and not request.session.get("acting_for"):
+        return page.MENUS["office"](request)
     here = request.resolver_match.view_name.removeprefix("portal:").split(".")[0]
-    here = AREAS.get(here, here)
+    return entries(MENU, AREAS.get(here, here))
+
+
+def entries(lines: tuple, here: str) -> list[dict]:
     return [
         {
             "label": _(label),
@@ -30,7 +37,7 @@ def menu(request: HttpRequest) -> list[dict]:
             "apart": apart,
             "post": name == "signin.delete",
         }
-        for label, name, apart in MENU
+        for label, name, apart in lines
     ]
 
 
