@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import tempfile
+from pathlib import Path
 
 OWN_FOLDER = None
 if "PORTAMENTO_DATA" not in os.environ:
@@ -20,6 +21,7 @@ from tests import make
 def pytest_configure(config):
     from django.conf import settings
 
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
@@ -67,3 +69,37 @@ def sign_in(client):
         return session_of(client, account)
 
     return opened
+
+
+@pytest.fixture(scope="session")
+def inspector():
+    """A real inspector on the socket the site uses."""
+    from django.conf import settings
+
+    from tests.inspector.conftest import running, wait_until_ready
+
+    path = Path(settings.INSPECTOR_SOCKET)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    program = ["-m", "portamento.documents.inspector", "--socket", str(path)]
+    with running(program, path) as process:
+        wait_until_ready(path)
+        yield process
+
+
+@pytest.fixture
+def pdf():
+    """`pdf("rib.pdf")`: a small real PDF, as a browser would upload it."""
+    import io
+
+    import pikepdf
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    def made(name="document.pdf", pages=1):
+        stream = io.BytesIO()
+        with pikepdf.new() as document:
+            for _ in range(pages):
+                document.add_blank_page(page_size=(595, 842))
+            document.save(stream)
+        return SimpleUploadedFile(name, stream.getvalue(), content_type="application/pdf")
+
+    return made
