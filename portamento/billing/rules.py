@@ -76,13 +76,14 @@ def beats(state: str, dues: Sequence[Due], today: date) -> list[Beat]:
     if state == "paid":
         return [Beat.PAID for _ in dues]
     upcoming = next_due(state, dues, today)
-    return [_beat(due, upcoming, today) for due in dues]
+    return [_beat(due, upcoming, today, runs=state == "issued") for due in dues]
 
 
-def _beat(due: Due, upcoming: Due | None, today: date) -> Beat:
+def _beat(due: Due, upcoming: Due | None, today: date, *, runs: bool) -> Beat:
+    """`runs`: the bill is issued; on a draft or a cancelled bill no date can pass."""
     if due.marked in {"paid", "rejected"}:
         return Beat(due.marked)
-    if due.due_on < today:
+    if runs and due.due_on < today:
         return Beat.LATE
     return Beat.NEXT if due is upcoming else Beat.LATER
 

@@ -68,8 +68,8 @@ DUES = [Due(OCT, 100, "paid"), Due(NOV, 100, "due"), Due(DEC, 100, "due")]
         ("issued", date(2026, 11, 6), [Beat.PAID, Beat.LATE, Beat.NEXT], 200, 100),
         ("issued", date(2027, 1, 1), [Beat.PAID, Beat.LATE, Beat.LATE], 200, 200),
         ("paid", date(2027, 1, 1), [Beat.PAID, Beat.PAID, Beat.PAID], 0, 0),
-        ("draft", OCT, [Beat.PAID, Beat.LATER, Beat.LATER], 0, 0),
-        ("cancelled", OCT, [Beat.PAID, Beat.LATER, Beat.LATER], 0, 0),
+        ("draft", date(2027, 1, 1), [Beat.PAID, Beat.LATER, Beat.LATER], 0, 0),
+        ("cancelled", date(2027, 1, 1), [Beat.PAID, Beat.LATER, Beat.LATER], 0, 0),
     ],
 )
 def test_how_instalments_read(state, today, beats, left, late):

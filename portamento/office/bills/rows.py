@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portamento.billing import standing
 from portamento.billing.models import Bill, Instalment, State
-from portamento.foundation import text
+from portamento.foundation import money, text
 
 KINDS = {State.DRAFT: "half", State.ISSUED: "yours", State.PAID: "done", State.CANCELLED: ""}
 HEADS = (
@@ -33,6 +33,11 @@ class Row:
     @property
     def kind(self) -> str:
         return "wrong" if self.late else KINDS[self.bill.state]
+
+    @property
+    def remaining(self) -> str:
+        """« 64,00 € »; '' where nothing is left to pay."""
+        return money.euros(self.standing.remaining_cents) if self.standing.remaining_cents else ""
 
     @property
     def next_on(self) -> date | None:

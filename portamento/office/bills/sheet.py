@@ -20,7 +20,6 @@ class Sheet(Row):
     def __init__(self, bill: Bill, today: date):
         super().__init__(bill, today)
         self.total = money.euros(bill.total_cents)
-        self.remaining = money.euros(self.standing.remaining_cents)
         self.may_mark = bill.state == State.ISSUED
         self.lines = [
             {"label": line.label, "amount": money.euros(line.amount_cents)}

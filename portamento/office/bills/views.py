@@ -14,12 +14,12 @@ from portamento.billing.models import Bill, State
 from portamento.documents import reasons as file_reasons
 from portamento.documents import storage
 from portamento.documents.inspector import client
-from portamento.doors import downloads
+from portamento.doors import downloads, sheets
 from portamento.doors.bind import bind
 from portamento.doors.page import render
 from portamento.families.models import Family
 from portamento.foundation import clock
-from portamento.office.bills import entry, forms, rows, sheet, workbook
+from portamento.office.bills import entry, forms, rows, sheet
 from portamento.schools.scope import current
 from portamento.workflow.action import NotAllowed
 
@@ -41,11 +41,11 @@ def index(request):
 
 def export(request):
     found = rows.filtered(Bill.objects.all(), chosen(forms.Filters(request.GET)), today())
-    content = workbook.of(
+    content = sheets.workbook(
         _("Factures"), rows.HEADS, (row.cells() for row in rows.of(found, today()))
     )
     name = _("Factures du %s.xlsx") % today().isoformat()
-    return downloads.attachment(content, name=name, content_type=workbook.CONTENT_TYPE)
+    return downloads.attachment(content, name=name, content_type=sheets.CONTENT_TYPE)
 
 
 def choose(request):

@@ -88,8 +88,8 @@ class Year:
 
 
 def by_year(sheets: Sequence[Sheet]) -> list[Year]:
-    """The newest year first; inside a year the order given."""
-    newest = sorted(sheets, key=lambda sheet: -sheet.bill.year.starts_in)
+    """The newest year first; inside a year the order given, what was cancelled last."""
+    newest = sorted(sheets, key=lambda sheet: (-sheet.bill.year.starts_in, sheet.cancelled))
     groups = groupby(newest, key=lambda sheet: sheet.bill.year)
     return [Year(year.label, year.starts_in, list(some)) for year, some in groups]
 
