@@ -9,6 +9,7 @@ from portamento.audit.sentences import sentence
 from portamento.billing import actions
 from portamento.billing.models import Bill, InstalmentState, Series, State
 from portamento.foundation import clock
+from portamento.mailroom import papers_facts, press
 from portamento.mailroom.models import Paper
 from portamento.schools import setup
 from portamento.workflow.action import NotAllowed
@@ -92,9 +93,19 @@ def test_issuing_freezes_what_is_printed(family):
     assert (paper.template, paper.household_id, paper.made_at) == ("bill", family.pk, None)
     assert paper.facts["number"] == "F-7"
     assert paper.facts["total"] == "255,60\u202f€"
-    assert [one["when"] for one in paper.facts["instalments"]] == [
+    assert [one["due"] for one in paper.facts["instalments"]] == [
         *("5 novembre 2026", "5 décembre 2026"),
     ]
+
+
+def test_our_pdf_is_addressed_to_the_household_that_pays(family):
+    families.guardian(family)
+    paper = Paper.objects.get(pk=bills.bill(family, note="Tranche 5.").paper_id)
+    assert paper.facts["recipient"] == {
+        "name": "Claire Martin",
+        "address_lines": ["3 rue du Moulin", "00100 Valmont"],
+    }
+    assert press.print_pdf(paper.template, papers_facts.facts_of(paper)).startswith(b"%PDF-")
 
 
 def test_the_pdf_of_the_town_takes_the_place_of_ours(family):
