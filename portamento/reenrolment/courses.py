@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from portamento.enrolments.models import Enrolment
 from portamento.reenrolment import reasons, rules
-from portamento.reenrolment.models import Wish
+from portamento.reenrolment.models import Dispense, Wish
 from portamento.reenrolment.situation import Situation
 
 
@@ -58,7 +58,11 @@ def rows(one: Situation) -> list[Row]:
 
 def rule(lines: list[rules.Line], wishes: dict[int, Wish]) -> dict[int, rules.Ruling]:
     answers = {pk: wish.wanted for pk, wish in wishes.items()}
-    dispenses = {pk for pk, wish in wishes.items() if wish.dispense_asked}
+    dispenses = {
+        pk
+        for pk, wish in wishes.items()
+        if wish.dispense_asked and wish.dispense != Dispense.DECLINED
+    }
     return rules.rule_lines(lines, answers, dispenses)
 
 

@@ -138,7 +138,18 @@ class CoursesAssigned(AboutDossier):
             "cours": bullets(_place(wish.place) for wish in rows if wish.place_id),
             "attente": bullets(_named(wish) for wish in rows if wish.outcome == "waiting"),
             "refus": bullets(_named(wish) for wish in rows if wish.outcome == "declined"),
+            "dispenses": bullets(_dispense(wish) for wish in self.dispenses()),
         }
+
+    def dispenses(self):
+        """Those the office has answered, whether the course goes on or not."""
+        rows = self.dossier.wishes.exclude(dispense="").select_related("enrolment__course")
+        return rows.order_by("pk")
+
+
+def _dispense(wish) -> str:
+    said = f"{wish.enrolment.course.name}\u00a0: {str(wish.get_dispense_display()).lower()}"
+    return f"{said}. {wish.dispense_answer}" if wish.dispense_answer else said
 
 
 def _place(enrolment) -> str:
@@ -250,7 +261,9 @@ def refusal(document: Document) -> str:
 
 
 def why(document: Document) -> str:
-    """The reason in words, and the office's sentence or the usual one."""
+    """The reason in words, and the office's sentence or the usual one; « Autre » says nothing."""
     reason = RefusalReason(document.reason)
     sentence = document.note or reason.sentence
+    if reason == RefusalReason.OTHER:
+        return sentence
     return f"{reason.label}. {sentence}".strip()

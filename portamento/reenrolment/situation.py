@@ -141,18 +141,21 @@ def read_documents(found: Iterable[Situation]) -> None:
 
 def read_courses(found: list[Situation], campaign: Campaign) -> None:
     """The enrolments of the year before the campaign's, and the wishes already expressed."""
-    pupils = {one.membership.pupil_id: one for one in found}
+    pupils = {one.membership.pupil_id for one in found}
     rows = (
         Enrolment.objects.active()
         .with_course()
         .filter(pupil__in=pupils, course__year__starts_in=campaign.year.starts_in - 1)
         .in_order()
     )
+    taken = defaultdict(list)
     for row in rows:
-        pupils[row.pupil_id].enrolments.append(row)
-    dossiers = {one.dossier.pk: one for one in found if one.dossier}
-    if not dossiers:
-        return
+        taken[row.pupil_id].append(row)
+    wished = defaultdict(list)
+    dossiers = {one.dossier.pk for one in found if one.dossier}
     wishes = Wish.objects.filter(dossier__in=dossiers).select_related("discipline")
-    for wish in wishes.order_by("rank", "pk"):
-        dossiers[wish.dossier_id].wishes.append(wish)
+    for wish in wishes.order_by("rank", "pk") if dossiers else ():
+        wished[wish.dossier_id].append(wish)
+    for one in found:
+        one.enrolments = taken[one.membership.pupil_id]
+        one.wishes = wished[one.dossier.pk] if one.dossier else []

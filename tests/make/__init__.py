@@ -2,6 +2,7 @@
 
 from tests.make.campaigns import asked, campaign, kind, plan, terms, year_ahead
 from tests.make.catalog import course, discipline, enrolment, level, teacher
+from tests.make.dossiers import document, dossier
 from tests.make.families import family, guardian, pupil, relate
 from tests.make.schools import school
 
@@ -10,6 +11,8 @@ __all__ = [
     "campaign",
     "course",
     "discipline",
+    "document",
+    "dossier",
     "enrolment",
     "family",
     "guardian",

@@ -1,5 +1,6 @@
 """Everything a person can make happen to a re-enrolment: `actions.submit(dossier, by=…)`."""
 
+from portamento.reenrolment.actions.dispenses import answer_dispense
 from portamento.reenrolment.actions.drafts import (
     Draft,
     answer_household,
@@ -8,6 +9,7 @@ from portamento.reenrolment.actions.drafts import (
 )
 from portamento.reenrolment.actions.papers import hand_in, judge, remove, tell_refusals
 from portamento.reenrolment.actions.placing import (
+    add_wish,
     confirm,
     decline_wish,
     place,
@@ -29,6 +31,8 @@ from portamento.reenrolment.actions.sending import disagree, submit, take_back
 __all__ = [
     "Draft",
     "accept",
+    "add_wish",
+    "answer_dispense",
     "answer_household",
     "apply_highest",
     "confirm",

@@ -120,7 +120,7 @@ def _save_courses(dossier: Dossier, draft: Draft) -> None:
         if wish is None:
             Wish.objects.create(dossier=dossier, enrolment_id=enrolment_id, **values)
         elif any(getattr(wish, name) != value for name, value in values.items()):
-            Wish.objects.filter(pk=wish.pk).update(**values)
+            Wish.objects.filter(pk=wish.pk).update(**values, dispense="", dispense_answer="")
 
 
 def _save_disciplines(dossier: Dossier, disciplines: tuple[int, ...]) -> None:

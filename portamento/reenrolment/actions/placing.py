@@ -7,8 +7,7 @@ from portamento.enrolments import actions as enrolments
 from portamento.foundation import clock
 from portamento.reenrolment import letters
 from portamento.reenrolment.lifecycle import DOSSIER
-from portamento.reenrolment.models import Dossier, State, Wish
-from portamento.reenrolment.models.dossiers import Outcome
+from portamento.reenrolment.models import Dispense, Dossier, Outcome, State, Stays, Wish
 from portamento.workflow.action import NotAllowed, action
 
 
@@ -18,8 +17,7 @@ def place(wish: Wish, course, *, level=None, by) -> None:
     _may_place(wish)
     if course.year_id != wish.dossier.campaign.year_id:
         raise NotAllowed(_("Ce cours n’est pas de l’année préparée."))
-    if wish.place_id:
-        enrolments.end(wish.place, by=by)
+    _give_back(wish, by)
     enrolment = enrolments.enrol(wish.dossier.pupil, course, level=level, by=by)
     _set(wish, outcome=Outcome.PLACED, place=enrolment, outcome_note="")
     record("wish.placed", wish.dossier, course, course=course.name)
@@ -27,7 +25,12 @@ def place(wish: Wish, course, *, level=None, by) -> None:
 
 def _may_place(wish: Wish) -> None:
     if wish.dossier.state != State.ACCEPTED:
-        raise NotAllowed(_("Validez d’abord le dossier : les cours s’attribuent ensuite."))
+        raise NotAllowed(_("Validez d’abord le dossier : les cours s’attribuent ensuite."))
+
+
+def _give_back(wish: Wish, by) -> None:
+    if wish.place_id:
+        enrolments.end(wish.place, by=by)
 
 
 def _set(wish: Wish, **values) -> None:
@@ -39,8 +42,7 @@ def _set(wish: Wish, **values) -> None:
 def unplace(wish: Wish, *, by) -> None:
     """Gives the place back: the wish is open again."""
     _may_place(wish)
-    if wish.place_id:
-        enrolments.end(wish.place, by=by)
+    _give_back(wish, by)
     _set(wish, outcome=Outcome.OPEN, place=None, outcome_note="")
     record("wish.unplaced", wish.dossier)
 
@@ -49,7 +51,8 @@ def unplace(wish: Wish, *, by) -> None:
 def wait_wish(wish: Wish, *, note: str = "", by) -> None:
     """No place now: the family is told it waits."""
     _may_place(wish)
-    _set(wish, outcome=Outcome.WAITING, outcome_note=note.strip())
+    _give_back(wish, by)
+    _set(wish, outcome=Outcome.WAITING, place=None, outcome_note=note.strip())
     record("wish.waiting", wish.dossier, note=note.strip())
 
 
@@ -58,23 +61,51 @@ def decline_wish(wish: Wish, *, note: str, by) -> None:
     """Not kept, with a sentence the family reads."""
     _may_place(wish)
     if not note.strip():
-        raise NotAllowed(_("Écrivez pourquoi : la famille le lira."))
-    _set(wish, outcome=Outcome.DECLINED, outcome_note=note.strip())
+        raise NotAllowed(_("Écrivez pourquoi : la famille le lira."))
+    _give_back(wish, by)
+    _set(wish, outcome=Outcome.DECLINED, place=None, outcome_note=note.strip())
     record("wish.declined", wish.dossier, note=note.strip())
 
 
-def undecided(dossier: Dossier) -> int:
-    """Wishes of the family that the office has not settled."""
-    return dossier.wishes.filter(wanted=True, outcome=Outcome.OPEN).count()
+@action
+def add_wish(dossier: Dossier, discipline, *, by) -> Wish:
+    """What the family asked for in its own words, or a part its bundle lacks, becomes a wish."""
+    if dossier.state != State.ACCEPTED:
+        raise NotAllowed(_("Validez d’abord le dossier : les cours s’attribuent ensuite."))
+    rank = dossier.wishes.filter(enrolment=None).count() + 1
+    wish = Wish.objects.create(dossier=dossier, discipline=discipline, rank=rank)
+    record("wish.added", dossier, name=str(discipline))
+    return wish
+
+
+def is_undecided(wish: Wish) -> bool:
+    """Neither placed, nor waiting, nor declined; a dispense granted needs no place."""
+    if wish.awaits_dispense():
+        return True
+    return wish.wanted and not wish.outcome and wish.dispense != Dispense.GRANTED
 
 
 @action
 def settle(dossier: Dossier, *, by) -> None:
     """All wishes are settled: the family is told once, with day, time and room."""
-    if dossier.state == State.ACCEPTED and undecided(dossier):
+    wishes = list(dossier.wishes.select_related("enrolment__course", "enrolment__level"))
+    if dossier.state == State.ACCEPTED and dossier.stays == Stays.NO:
+        raise NotAllowed(_("Cet élève ne se réinscrit pas : aucun cours n’est à attribuer."))
+    if dossier.state == State.ACCEPTED and any(is_undecided(wish) for wish in wishes):
         raise NotAllowed(_("Il reste des cours à attribuer dans ce dossier."))
     DOSSIER.settle(dossier, stamps={"settled_at": clock.now()})
+    for wish in wishes:
+        if wish.dispense == Dispense.GRANTED:
+            _keep_dispense(wish, by)
     letters.CoursesAssigned(dossier).send()
+
+
+def _keep_dispense(wish: Wish, by) -> None:
+    """Next year's row says the pupil is excused, so nobody asks again; it takes no place."""
+    year, pupil = wish.dossier.campaign.year, wish.dossier.pupil
+    course = wish.enrolment.course.followed_by.filter(year=year).order_by("pk").first()
+    if course and not pupil.enrolments.active().filter(course=course).exists():
+        enrolments.enrol(pupil, course, level=wish.enrolment.level, dispensed=True, by=by)
 
 
 @action

@@ -3,12 +3,14 @@
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from portamento.audit.models import Event
 from portamento.audit.record import record
 from portamento.documents.models import Document
 from portamento.foundation import clock
 from portamento.reenrolment import letters
 from portamento.reenrolment.lifecycle import DOSSIER
 from portamento.reenrolment.models import Campaign, Dossier, HouseholdAnswers, QfChoice
+from portamento.schools.scope import current
 from portamento.workflow.action import NotAllowed, action
 
 
@@ -57,12 +59,18 @@ def refuse(dossier: Dossier, *, reason: str, by) -> None:
 @action
 def reopen(dossier: Dossier, *, by) -> None:
     """A decision taken too fast is taken back; nothing leaves until the next one."""
+    if dossier.wishes.exclude(place=None).exists():
+        raise NotAllowed(_("Reprenez d’abord les places attribuées dans ce dossier."))
     DOSSIER.reopen(dossier, stamps={"reason": ""})
 
 
 @action
 def remind(family, campaign: Campaign, *, missing: tuple[str, ...], by) -> None:
-    """Tells a family what remains to be done, before closing."""
+    """Tells a family what remains to be done, before closing; once a day at most."""
+    today = clock.today(current().zone)
+    told = Event.objects.about("family", family.pk).on(today, current().zone)
+    if told.filter(verb="campaign.reminded").exists():
+        raise NotAllowed(_("Cette famille a déjà été relancée aujourd’hui."))
     letters.Reminder(family, campaign, missing).send()
     record("campaign.reminded", family, campaign, household=family.pk, number=len(missing))
 

@@ -10,8 +10,10 @@ from portamento.reenrolment.models.campaigns import (
     Terms,
 )
 from portamento.reenrolment.models.dossiers import (
+    Dispense,
     Dossier,
     HouseholdAnswers,
+    Outcome,
     QfChoice,
     State,
     Stays,
@@ -19,6 +21,6 @@ from portamento.reenrolment.models.dossiers import (
 )
 
 __all__ = [
-    *("Block", "Campaign", "Condition", "Dossier", "HouseholdAnswers", "PaymentPlan", "QfChoice"),
-    *("Reopening", "Request", "State", "Stays", "Terms", "Wish"),
+    *("Block", "Campaign", "Condition", "Dispense", "Dossier", "HouseholdAnswers", "Outcome"),
+    *("PaymentPlan", "QfChoice", "Reopening", "Request", "State", "Stays", "Terms", "Wish"),
 ]

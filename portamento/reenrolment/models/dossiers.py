@@ -138,6 +138,14 @@ class Outcome(models.TextChoices):
     DECLINED = "declined", _("Non retenu")
 
 
+class Dispense(models.TextChoices):
+    """What the office answered to a dispense asked for."""
+
+    OPEN = "", _("À décider")
+    GRANTED = "granted", _("Dispense accordée")
+    DECLINED = "declined", _("Dispense non accordée")
+
+
 class Wish(SchoolOwned):
     """One line of a dossier: a course of this year to go on with or stop, or a new discipline."""
 
@@ -152,6 +160,8 @@ class Wish(SchoolOwned):
     rank = models.PositiveSmallIntegerField(default=1)
     dispense_asked = models.BooleanField(default=False)
     dispense_reason = models.CharField(max_length=500, blank=True)
+    dispense = models.CharField(max_length=8, choices=Dispense.choices, blank=True)
+    dispense_answer = models.CharField(max_length=300, blank=True)
     outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True)
     outcome_note = models.CharField(max_length=300, blank=True)
     place = models.ForeignKey(
@@ -170,3 +180,10 @@ class Wish(SchoolOwned):
                 name="a_wish_is_a_course_or_a_discipline",
             ),
         ]
+
+    def mentions(self) -> list[tuple[str, int]]:
+        return self.dossier.mentions()
+
+    def awaits_dispense(self) -> bool:
+        """Asked for, and not answered yet."""
+        return self.dispense_asked and not self.dispense
