@@ -1,35 +1,27 @@
-"""The school in scope, and people signed in; a folder of our own, and a closed network."""
+"""The school in scope, people signed in, and a closed network."""
 
+import io
 import os
 import shutil
 import socket
-import tempfile
 from pathlib import Path
 
-OWN_FOLDER = None
-if "PORTAMENTO_DATA" not in os.environ:
-    OWN_FOLDER = os.environ["PORTAMENTO_DATA"] = tempfile.mkdtemp(prefix="portamento-tests-")
-os.environ.setdefault("PORTAMENTO_SECRET", "tests only, tests only, tests only")
-os.environ.setdefault("PORTAMENTO_DEMO", "1")
-
+import pikepdf
 import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-import portamento.config  # noqa: F401  (SQLite's replacement comes first)
+from portamento.schools import setup
+from portamento.schools.scope import scope
 from tests import make
-
-
-def pytest_configure(config):
-    from django.conf import settings
-
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
+from tests.inspector.conftest import running, wait_until_ready
+from tests.make.accounts import session_of
 
 
 def pytest_unconfigure(config):
-    if OWN_FOLDER:
-        shutil.rmtree(OWN_FOLDER, ignore_errors=True)
+    folder = os.environ.get("PORTAMENTO_TESTS_FOLDER")
+    if folder and not hasattr(config, "workerinput"):  # the controller's work, not its workers'
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 class NetworkClosed(RuntimeError):
@@ -51,11 +43,15 @@ def closed_network():
         yield
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """What the process keeps of schools' set-up belongs to rows that the last test undid."""
+    setup._kept.clear()
+
+
 @pytest.fixture
 def valmont(db):
     """The school Valmont, in scope."""
-    from portamento.schools.scope import scope
-
     with scope(make.school("valmont", "Conservatoire de Valmont", "Valmont")) as school:
         yield school
 
@@ -63,7 +59,6 @@ def valmont(db):
 @pytest.fixture
 def sign_in(client):
     """`sign_in(account)` gives a client whose session is that account's."""
-    from tests.make.accounts import session_of
 
     def opened(account):
         return session_of(client, account)
@@ -74,10 +69,6 @@ def sign_in(client):
 @pytest.fixture(scope="session")
 def inspector():
     """A real inspector on the socket the site uses."""
-    from django.conf import settings
-
-    from tests.inspector.conftest import running, wait_until_ready
-
     path = Path(settings.INSPECTOR_SOCKET)
     path.parent.mkdir(parents=True, exist_ok=True)
     program = ["-m", "portamento.documents.inspector", "--socket", str(path)]
@@ -89,10 +80,6 @@ def inspector():
 @pytest.fixture
 def pdf():
     """`pdf("rib.pdf")`: a small real PDF, as a browser would upload it."""
-    import io
-
-    import pikepdf
-    from django.core.files.uploadedfile import SimpleUploadedFile
 
     def made(name="document.pdf", pages=1):
         stream = io.BytesIO()
