@@ -1,0 +1,18 @@
+"""manage.py build-demo: two fictional schools and their people."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from portamento.demo import cast
+from portamento.schools.models import School
+
+
+class Command(BaseCommand):
+    help = "Builds the demo's schools, families and dossiers."
+
+    def handle(self, **options):
+        if School.objects.exists():
+            raise CommandError("There is a school already: the demo is built on an empty database.")
+        self.stdout.write("  Valmont and its sixty families…")
+        cast.valmont()
+        self.stdout.write("  Bellerive…")
+        cast.bellerive()

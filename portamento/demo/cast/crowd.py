@@ -1,0 +1,224 @@
+"""Fifty-five more families, so that lists, filters and counts have something to show."""
+
+from datetime import timedelta
+from random import Random
+
+from portamento.billing import actions as billing
+from portamento.billing.models import Series
+from portamento.changes import actions as changes
+from portamento.demo.cast import people, steps
+from portamento.families import actions as families
+from portamento.families.choices import Relation
+from portamento.foundation import clock, money, periods
+from portamento.reenrolment import actions
+from portamento.schools import setup
+
+FIRST = (
+    *("Adam", "Jeanne", "Malo", "Sofia", "Yasmine", "Tom", "Éloïse", "Maël", "Inaya", "Gabin"),
+    *(
+        "Louise",
+        "Ibrahim",
+        "Capucine",
+        "Nino",
+        "Salomé",
+        "Octave",
+        "Lila",
+        "Ruben",
+        "Alma",
+        "Eliott",
+    ),
+)
+PARENTS = (
+    *(
+        "Sylvie",
+        "Marc",
+        "Amina",
+        "Julien",
+        "Hélène",
+        "Mehdi",
+        "Cécile",
+        "Olivier",
+        "Fatou",
+        "Pascal",
+    ),
+    *("Nadège", "Thierry", "Leïla", "Bruno", "Aurélie"),
+)
+LAST = (
+    *("Lefèvre", "Morel", "Tanguy", "Garnier", "Haddad", "Girard", "Bonnet", "Perrin", "Caron"),
+    *("Dupuis", "Fabre", "Roussel", "Mercier", "Blanc", "Guérin", "Boyer", "Chevalier", "Lambert"),
+    *(
+        "Fontaine",
+        "Rivière",
+        "Lopez",
+        "Marchand",
+        "Barbier",
+        "Giraud",
+        "Brunet",
+        "Schmitt",
+        "Colas",
+    ),
+)
+STREETS = ("rue Haute", "rue du Moulin", "place du Marché", "chemin des Vignes", "quai des Moulins")
+BUNDLES = (
+    (("Violon", "1C2"), ("Formation musicale 1C", "1C2"), ("Chœur d’enfants", "1C2")),
+    (("Piano", "2C1"), ("Formation musicale 2C2", "2C2"), ("Chœur d’enfants", "2C1")),
+    (("Guitare", "1C4"), ("Formation musicale 1C", "1C4"), ("Chœur d’enfants", "1C4")),
+    (("Danse classique 1er cycle", "1C2"),),
+    (("Flûte traversière", "1C1"), ("Formation musicale 1C", "1C1"), ("Orchestre à vent", "1C1")),
+    (("Théâtre 1er cycle", "1C1"),),
+    (("Éveil musical", "EV"),),
+    (("Percussions", "HC"),),
+)
+# What becomes of each family's first pupil; the office's own work comes from these, too.
+FATES = (
+    *(["never"] * 5, ["connected"] * 8, ["draft"] * 8, ["sent"] * 10, ["incomplete"] * 5),
+    *(["review"] * 4, ["sent_back"] * 4, ["accepted"] * 3, ["placed"] * 2, ["confirmed"] * 3),
+    *(["refused"] * 1, ["leaves"] * 2),
+)
+
+
+def crowd(courses, plans, office, opened) -> None:
+    """All of them, in every state; the same each time the demo is built."""
+    chance = Random(2027)  # noqa: S311  an example, the same each time
+    fates = [fate for group in FATES for fate in group]
+    for index, fate in enumerate(fates):
+        guardian, pupil = family(index, courses, chance, office)
+        if fate != "never":
+            people.sign_in(guardian)
+        started = opened + timedelta(hours=5 + index * 3)
+        with clock.at(min(started, clock.now() - timedelta(minutes=90))):
+            live(fate, guardian, pupil, plans, office, chance)
+        extras(index, guardian, office)
+
+
+def family(index, courses, chance, by):
+    last = LAST[index % len(LAST)] + (f"-{LAST[(index * 5) % 27]}" if index >= len(LAST) else "")
+    home = families.create_family(last, number=f"F-{index + 6:04d}", by=by)
+    guardian = people.guardian(
+        home,
+        PARENTS[index % len(PARENTS)],
+        last,
+        identifier=f"famille{index + 6}",
+        email="" if index == 3 else f"famille{index + 6}@example.org",
+        address=f"{chance.randint(1, 90)} {chance.choice(STREETS)}",
+        city="Valmont" if chance.random() < 0.8 else "Roquebelle",
+        mobile=f"06 00 00 {index:02d} {index:02d}",
+        by=by,
+    )
+    pupil = None
+    for number in range(2 if index % 3 == 0 else 1):
+        years = chance.randint(6, 16)
+        pupil = people.child(
+            *(home, guardian, FIRST[(index + number * 7) % len(FIRST)], last),
+            people.born(years, chance.randint(1, 12), chance.randint(1, 28)),
+            relation=Relation.MOTHER if index % 2 else Relation.FATHER,
+            by=by,
+        )
+        people.enrol(pupil, courses, *BUNDLES[(index + number) % len(BUNDLES)], by=by)
+    return guardian, pupil
+
+
+def live(fate, guardian, pupil, plans, office, chance) -> None:
+    """Each fate is what the ones before it did, and one step more."""
+    plan = plans[1] if chance.random() < 0.6 else plans[0]
+    if fate in {"never", "connected"}:
+        return
+    if fate == "draft":
+        steps.draft(guardian, pupil, plan=plan, message="Le mardi nous est impossible.")
+        return
+    if fate == "leaves":
+        steps.send(guardian, pupil, stays="no")
+        return
+    steps.draft(guardian, pupil, plan=plan)
+    steps.hand_in(guardian, pupil, all_but=2 if fate == "incomplete" else 0)
+    dossier = steps.send(guardian, pupil, plan=plan)
+    for step in AFTER[fate]:
+        step(dossier, office)
+
+
+def start(dossier, by):
+    actions.start(dossier, by=by)
+
+
+def refuse_one(dossier, by):
+    row = dossier.family.documents.filter(state="received").first()
+    actions.judge(row, accept=False, reason="illegible", by=by)
+    actions.send_back(dossier, note="Merci de renvoyer ce document.", by=by)
+
+
+def accept(dossier, by):
+    steps.check_all(dossier, by)
+    dossier.refresh_from_db()
+    actions.accept(dossier, by=by)
+
+
+def settle(dossier, by):
+    steps.place_all(dossier, by)
+    actions.settle(dossier, by=by)
+
+
+def confirm(dossier, by):
+    actions.confirm(dossier, by=by)
+
+
+def refuse(dossier, by):
+    actions.refuse(dossier, reason="Trois absences non justifiées cette année.", by=by)
+
+
+AFTER = {
+    "sent": (),
+    "incomplete": (),
+    "review": (start,),
+    "sent_back": (start, refuse_one),
+    "accepted": (accept,),
+    "placed": (accept, settle),
+    "confirmed": (accept, settle, confirm),
+    "refused": (start, refuse),
+}
+
+
+def extras(index, guardian, office) -> None:
+    """Changes that wait, and last year's bills."""
+    if index % 7 == 2:
+        seen = guardian.person.mobile
+        change = {"mobile": (seen, "06 99 99 99 99")}
+        if index % 14 == 2:
+            change |= {"city": (guardian.person.city, "Roquebelle")}
+        changes.ask(
+            "guardian",
+            guardian.pk,
+            household_id=guardian.family_id,
+            changes=change,
+            by=guardian.account,
+        )
+    if index % 2 == 0:
+        bill(
+            f"C-{setup.current_year().starts_in}-{index + 100:05d}", guardian.family, index, office
+        )
+
+
+def bill(number, family, index, by) -> None:
+    """Issued, with eight instalments or one, some of them paid."""
+    lines = [("Cursus musique", 30600), ("Frais de dossier", 1880)]
+    count = 8 if index % 4 == 0 else 1
+    first = clock.today().replace(day=5)
+    shares = money.split(sum(cents for _label, cents in lines), count)
+    made = billing.draft_bill(
+        family,
+        year=setup.current_year(),
+        series=Series.RENTALS if index % 10 == 4 else Series.FEES,
+        number=number,
+        lines=lines,
+        instalments=[
+            (periods.add_months(first, rank - 1), share) for rank, share in enumerate(shares)
+        ],
+        by=by,
+    )
+    if index % 12 == 10:
+        return
+    billing.issue(made, by=by)
+    due = made.instalments.order_by("due_on", "pk").first()
+    if index % 6 == 4:
+        billing.mark_instalment(due, "rejected", by=by)
+    elif index % 4 == 0:
+        billing.mark_instalment(due, "paid", by=by)
