@@ -6,7 +6,7 @@ from functools import cache
 from django.contrib.auth.hashers import check_password, is_password_usable, make_password
 from django.contrib.auth.password_validation import CommonPasswordValidator
 
-from portamento.accounts import reasons, rules
+from portamento.accounts import reasons, rules, secrets
 from portamento.accounts.models import Account
 from portamento.foundation import text
 
@@ -38,12 +38,14 @@ def faults(password: str, account: Account) -> list[str]:
     """In French, all that is wrong with a new password of that person."""
     rule = rule_of(account)
     least, most = rules.LENGTHS[rule]
+    given = account.provisional_secrets.filter(digest=secrets.of_provisional(password))
     found = rules.password_faults(
         normal(password),
         rule=rule,
         folded=text.fold(password),
         own_words=account.own_words(),
         common=password.lower().strip() in _common(),
+        provisional=given.exists(),
     )
     return [str(reasons.FAULTS[fault]) % {"least": least, "most": most} for fault in found]
 

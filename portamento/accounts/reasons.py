@@ -21,5 +21,6 @@ FAULTS = {
     Fault.NO_LOWER: _("Il manque une lettre minuscule."),
     Fault.NO_DIGIT: _("Il manque un chiffre."),
     Fault.COMMON: _("Ce mot de passe est trop courant : il serait essayé parmi les premiers."),
+    Fault.PROVISIONAL: _("C’est le mot de passe provisoire lui-même : choisissez-en un autre."),
     Fault.OWN_NAME: _("Ce mot de passe contient votre nom ou votre identifiant."),
 }

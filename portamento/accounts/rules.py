@@ -33,10 +33,17 @@ class Fault(StrEnum):
     NO_DIGIT = "no_digit"
     COMMON = "common"
     OWN_NAME = "own_name"
+    PROVISIONAL = "provisional"
 
 
 def password_faults(
-    password: str, *, rule: str, folded: str, own_words: list[str], common: bool
+    password: str,
+    *,
+    rule: str,
+    folded: str,
+    own_words: list[str],
+    common: bool,
+    provisional: bool = False,
 ) -> list[Fault]:
     """Everything that is wrong with it; `folded` is the password without case and accents."""
     least, most = LENGTHS[rule]
@@ -48,6 +55,7 @@ def password_faults(
         Fault.NO_DIGIT: rule == GUIDE and not any(sign.isdigit() for sign in password),
         Fault.COMMON: common,
         Fault.OWN_NAME: any(len(w) >= SHORTEST_WORD and w in folded for w in own_words),
+        Fault.PROVISIONAL: provisional,
     }
     return [fault for fault, holds in checks.items() if holds]
 

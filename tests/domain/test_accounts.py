@@ -2,7 +2,7 @@
 
 import pytest
 
-from portamento.accounts import actions, passwords
+from portamento.accounts import actions, passwords, provisional, secrets
 from portamento.accounts.models import Account, ProvisionalSecret
 from portamento.audit.models import Event
 from portamento.foundation import clock
@@ -44,7 +44,15 @@ def test_without_an_email_the_identifier_goes_on_paper_with_a_password_for_thirt
     assert 29 < (secret.expires_at - clock.now()).total_seconds() / 86400 <= 30
     written = revealed(letter).split("provisoire\u00a0: ")[1].split()[0]
     assert written not in letter.text
-    assert passwords.faults(written, someone) == []
+    assert provisional.tried(someone, written) == secret
+
+
+def test_a_provisional_password_always_fits_the_rule_of_the_guide():
+    someone = account(password="")
+    for _ in range(300):
+        made = secrets.provisional()
+        assert len(made) == 12 and not set(made) & set("O0oI1lL")
+        assert passwords.faults(made, someone) == []
 
 
 def test_a_closed_account_is_sent_nothing():

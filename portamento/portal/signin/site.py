@@ -4,7 +4,6 @@ from django.http import HttpRequest
 
 from portamento.doors import carry
 from portamento.schools.models import School
-from portamento.schools.scope import current, in_scope
 
 BROUGHT = "suite"
 
@@ -15,8 +14,8 @@ def schools() -> list[School]:
 
 def chosen(request: HttpRequest, among: list[School]) -> School | None:
     """That of the session, the one asked for, the host's, the only one, or none yet."""
-    if in_scope():
-        return current()
+    if request.user.is_authenticated:
+        return request.user.school
     given = brought(request).get("site") or request.GET.get("site", "")
     asked = [school for school in among if school.slug == given]
     host = request.get_host().split(":")[0].lower()
