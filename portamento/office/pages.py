@@ -16,6 +16,7 @@ MENU = (
     ("Campagne", "campaigns.index"),
     ("Courriers", "letters.index"),
     ("Journal", "journal.index"),
+    ("Équipe", "staff.index"),
     ("Réglages", "school.show"),
 )
 

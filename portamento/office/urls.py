@@ -2,12 +2,20 @@
 
 from portamento.office import pages  # noqa: F401  (menu)
 from portamento.office.bills import urls as bills_urls
+from portamento.office.campaigns import urls as campaigns_urls
 from portamento.office.catalog import urls as catalog_urls
 from portamento.office.changes import urls as changes_urls
+from portamento.office.families import urls as families_urls
+from portamento.office.journal import urls as journal_urls
+from portamento.office.staff import urls as staff_urls
 
 app_name = "office"
 urlpatterns = [
     *bills_urls.urlpatterns,
     *catalog_urls.urlpatterns,
+    *campaigns_urls.urlpatterns,
     *changes_urls.urlpatterns,
+    *families_urls.urlpatterns,
+    *journal_urls.urlpatterns,
+    *staff_urls.urlpatterns,
 ]
