@@ -132,7 +132,7 @@ def decide(
     if not chosen:
         raise NotAllowed(_("Choisissez au moins un champ."))
     if decline and not reason.strip():
-        raise NotAllowed(_("Dites pourquoi : la famille recevra ce motif."))
+        raise NotAllowed(_("Dites pourquoi : la famille recevra ce motif."))
     kind = kinds.find(chosen[0].kind)
     subject = kind.find(chosen[0].subject_id)
     current = kind.current(subject)

@@ -1,6 +1,6 @@
 """All fields of the guide's two identity screens: label, home, how one is typed and read.
 
-Sources: the guide's screens « Famille, Identité » and « Élèves, Identité ». Which of them a school
+Sources: the guide's screens « Famille, Identité » and « Élèves, Identité ». Which of them a school
 shows is `policy`'s; whose rows hold them is `holders`'.
 """
 

@@ -119,12 +119,12 @@ class Holder:
         last = self.membership.coordinates()
         return {"follows": None} | {name: getattr(last, name) for name in fields.CONTACTS}
 
-    def version(self) -> str:
-        """Raised by whoever edits one of the rows: a stale page is seen."""
+    def version(self) -> int:
+        """Raised by whoever edits one of the rows, each of which only counts up."""
         rows = [self.person, self.guardian and self.guardian.account]
         if self.membership:
             rows += [self.membership, self.membership.pupil]
-        return ".".join(str(row.version) for row in rows if row)
+        return sum(row.version for row in rows if row)
 
 
 def of_guardian(guardian: Guardian) -> Holder:

@@ -43,7 +43,7 @@ class PersonKind(Kind):
         return next(names, _("Coordonnées propres") if not value else _("Ancien responsable"))
 
     def warnings(self, subject: Holder, proposed: Mapping[str, str]) -> dict[str, str]:
-        """« Change le tarif » beside the address that moves in or out of the communes."""
+        """« Change le tarif » beside the address that moves in or out of the communes."""
         moved = [name for name in _place if name in proposed]
         if not moved:
             return {}
@@ -54,9 +54,9 @@ class PersonKind(Kind):
         if not rules.changes_tariff(resident_before=was, resident_after=becomes):
             return {}
         sentence = (
-            _("Change le tarif : habite désormais une commune résidente.")
+            _("Change le tarif : habite désormais une commune résidente.")
             if becomes
-            else _("Change le tarif : n’habite plus une commune résidente.")
+            else _("Change le tarif : n’habite plus une commune résidente.")
         )
         return dict.fromkeys(moved, sentence)
 

@@ -33,7 +33,7 @@ class Rule(NamedTuple):
 Policy = Mapping[str, Rule]
 GUIDE, MINIMAL = "guide", "minimal"
 
-# The guide shows everything, and each change « en attente de validation ».
+# The guide shows everything, and each change « en attente de validation ».
 _usual = Rule(Mode.EDITABLE, True)
 _needed = Rule(Mode.REQUIRED, True)
 _hidden = Rule(Mode.HIDDEN, True)
@@ -107,7 +107,7 @@ def set_field_policy(whose: str, field: str, *, mode: str, awaits: bool, by) -> 
     if field not in known:
         raise NotAllowed(_("Ce champ n’existe pas pour cette sorte de personne."))
     if known[field].needed and mode == Mode.HIDDEN:
-        raise NotAllowed(_("« %s » ne peut pas être masqué.") % known[field].label)
+        raise NotAllowed(_("« %s » ne peut pas être masqué.") % known[field].label)
     FieldPolicy.objects.update_or_create(
         whose=whose, field=field, defaults={"mode": mode, "awaits": awaits}
     )

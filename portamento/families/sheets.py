@@ -37,7 +37,7 @@ class Sheet:
     unconfirmed: str = ""
 
     @property
-    def version(self) -> str:
+    def version(self) -> int:
         return self.holder.version()
 
     def fields(self) -> list[Field]:

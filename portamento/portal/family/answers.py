@@ -25,7 +25,7 @@ def say(request: HttpRequest, sheet: Sheet, difference: Difference) -> None:
         _seen, address = difference.new["email"]
         messages.warning(
             request,
-            _("Ouvrez le lien envoyé à %s : la nouvelle adresse ne compte qu’après.") % address,
+            _("Ouvrez le lien envoyé à %s : la nouvelle adresse ne compte qu’après.") % address,
         )
     at_once = sheet.immediate(asked)
     if asked - at_once:
@@ -39,7 +39,7 @@ def say(request: HttpRequest, sheet: Sheet, difference: Difference) -> None:
     if at_once:
         messages.success(request, _("Modifications enregistrées."))
     if difference.undone:
-        messages.success(request, _("Changement annulé : la valeur en vigueur reste utilisée."))
+        messages.success(request, _("Changement annulé : la valeur en vigueur reste utilisée."))
 
 
 def page_of(change: FieldChange, subject: Holder) -> str:

@@ -30,8 +30,11 @@ class Shown:
 
 @dataclass
 class Section:
+    """A group; `with_choice`: it begins with whose coordinates a pupil uses."""
+
     title: str
     fields: list[Shown]
+    with_choice: bool
 
 
 def sections(form: Form, sheet: Sheet, *, own: bool) -> list[Section]:
@@ -40,8 +43,9 @@ def sections(form: Form, sheet: Sheet, *, own: bool) -> list[Section]:
     for group in Group:
         members = [one for one in sheet.fields() if one.group is group and one.name != "follows"]
         shown = [_shown(form, sheet, one, own) for one in members]
-        if shown:
-            made.append(Section(str(group.value), shown))
+        with_choice = group is Group.ADDRESS and "follows" in form.fields
+        if shown or with_choice:
+            made.append(Section(str(group.value), shown, with_choice))
     return made
 
 
@@ -94,7 +98,7 @@ def _words(sheet: Sheet, name: str, written: str) -> str:
 
 
 def notice(sheet: Sheet) -> str:
-    """« Éléments modifiés »: how many wait, and since when; '' when none does."""
+    """« Éléments modifiés »: how many wait, and since when; '' when none does."""
     rows = sheet.pending.values()
     if not rows:
         return ""
@@ -108,7 +112,7 @@ def notice(sheet: Sheet) -> str:
 
 
 def choice(form: Form, sheet: Sheet) -> dict[str, Any] | None:
-    """« Utiliser les coordonnées du responsable légal », and which one where there are several."""
+    """« Utiliser les coordonnées du responsable légal », and which one where there are several."""
     if "follows" not in form.fields:
         return None
     return {
@@ -129,7 +133,7 @@ def followed(sheet: Sheet) -> list[tuple[str, str]]:
         value = one.show(sheet.holder.read(one.name)).replace("\n", ", ")
         if row := sheet.followed.get(one.name):
             asked = one.show(row.proposed).replace("\n", ", ") or _("vide")
-            value = _("%(value)s ; en attente de validation : %(asked)s") % {
+            value = _("%(value)s ; en attente de validation : %(asked)s") % {
                 "value": value or _("vide"),
                 "asked": asked,
             }

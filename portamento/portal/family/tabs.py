@@ -14,7 +14,7 @@ TABS = (
 
 
 def of(request: HttpRequest, current: str = "") -> list[dict]:
-    """For `ui.tabs`; `current` is a view's name (« bills.fees »), else the request's."""
+    """For `ui.tabs`; `current` is a view's name (« bills.fees »), else the request's."""
     current = current or request.resolver_match.view_name.removeprefix("portal:")
     return [
         {"label": label, "url": reverse(f"portal:{name}"), "current": name == current}

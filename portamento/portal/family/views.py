@@ -41,7 +41,7 @@ def withdraw(request, pk):
     back = answers.page_of(change, subject)
     if request.method == "POST":
         changes.withdraw([change], by=request.user)
-        messages.success(request, _("Changement annulé : la valeur en vigueur reste utilisée."))
+        messages.success(request, _("Changement annulé : la valeur en vigueur reste utilisée."))
         return redirect(back)
     context = {
         "change": change,

@@ -12,7 +12,7 @@ from portamento.schools import setup
 
 @dataclass(frozen=True)
 class Lesson:
-    """One line of « Cours »."""
+    """One line of « Cours »."""
 
     name: str
     schedule: str

@@ -1,4 +1,4 @@
-"""« 1/2 », Précédent, Suivant: from pupil to pupil, on the same tab."""
+"""« 1/2 », Précédent, Suivant: from pupil to pupil, on the same tab."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Pager:
 def of(
     request: HttpRequest, pupil: Pupil, current: str = "", pks: Sequence[int] | None = None
 ) -> Pager:
-    """`current` is the tab's view (« dossier.show »); `pks` the family's pupils, if known."""
+    """`current` is the tab's view (« dossier.show »); `pks` the family's pupils, if known."""
     name = f"portal:{current}" if current else request.resolver_match.view_name
     if pks is None:
         pks = list(request.family.memberships.in_order().values_list("pupil_id", flat=True))

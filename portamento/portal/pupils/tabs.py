@@ -15,7 +15,7 @@ TABS = (
 
 
 def of(request: HttpRequest, pupil: Pupil, current: str = "") -> list[dict]:
-    """For `ui.tabs`; `current` is a view's name (« dossier.show »), else the request's."""
+    """For `ui.tabs`; `current` is a view's name (« dossier.show »), else the request's."""
     current = current or request.resolver_match.view_name.removeprefix("portal:")
     return [
         {
