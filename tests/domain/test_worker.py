@@ -149,7 +149,8 @@ def test_an_event_of_this_minute_is_not_chained_yet(valmont):
 @pytest.fixture
 def installation(tmp_path):
     """A data folder of its own, prepared for a worker in its own process."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PORTAMENTO")}
+    ours = ("PORTAMENTO", "DJANGO", "PYTEST")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     env = kept | {"PORTAMENTO_DATA": str(tmp_path), "PORTAMENTO_DEMO": "1"}
     manage = [sys.executable, str(settings.ROOT / "manage.py")]
     subprocess.run([*manage, "migrate", "--run-syncdb", "-v0"], env=env, check=True)
