@@ -1,10 +1,13 @@
 """Who is in which course, in which year, at which level."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext_lazy as _
 
+from portamento.catalog.models import Part
 from portamento.schools.scope import SchoolOwned, scoped
+
+PARTS = (Part.MAIN, Part.THEORY, Part.ENSEMBLE)
 
 
 class EnrolmentQuerySet(models.QuerySet):
@@ -20,7 +23,9 @@ class EnrolmentQuerySet(models.QuerySet):
         )
 
     def in_order(self):
-        return self.order_by("course__discipline__part", "course__name", "pk")
+        """The dominante first, then formation musicale, the collective practice, the rest."""
+        ranks = [When(course__discipline__part=part, then=rank) for rank, part in enumerate(PARTS)]
+        return self.order_by(Case(*ranks, default=len(PARTS)), "course__name", "pk")
 
 
 class Enrolment(SchoolOwned):

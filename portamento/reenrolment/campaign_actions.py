@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from portamento.audit.record import record
 from portamento.catalog.models import Discipline, Level
-from portamento.documents.models import DocumentKind, StoredFile
+from portamento.documents import filing
+from portamento.documents.intake import Intake
+from portamento.documents.models import DocumentKind
 from portamento.families.models import Family
 from portamento.foundation import clock, text
 from portamento.reenrolment.models import Block, Campaign, PaymentPlan, Reopening, Request, Terms
@@ -47,19 +49,20 @@ def refuse_order(opens_at: datetime, closes_at: datetime) -> None:
 
 @action
 def publish_terms(
-    campaign: Campaign, *, name: str, text: str = "", file: StoredFile | None = None, by
+    campaign: Campaign, *, name: str, text: str = "", file: Intake | None = None, by
 ) -> Terms:
     """A new version, immutable: what families have accepted stays what they read."""
     if not text.strip() and file is None:
         raise NotAllowed(_("Écrivez le texte du règlement, ou joignez-le en PDF."))
+    stored = filing.row_of(file)
     last = Terms.objects.filter(campaign=campaign).order_by("-number").first()
     terms = Terms.objects.create(
         campaign=campaign,
         name=name,
         number=last.number + 1 if last else 1,
         text=text,
-        file=file,
-        sha256=Terms.digest(text, file.sha256 if file else ""),
+        file=stored,
+        sha256=Terms.digest(text, stored.sha256 if stored else ""),
         published_at=clock.now(),
     )
     record("terms.published", campaign, name=str(terms), sha256=terms.sha256)
@@ -185,7 +188,7 @@ def add_block(
     levels: Iterable[Level] = (),
     disciplines: Iterable[Discipline] = (),
     school_levels: str = "",
-    file: StoredFile | None = None,
+    file: Intake | None = None,
     position: int = 0,
 ) -> Block:
     """The office's words on the page, for all or for the pupils it names."""
@@ -194,7 +197,7 @@ def add_block(
         title=title,
         text=text,
         school_levels=school_levels,
-        file=file,
+        file=filing.row_of(file),
         position=position,
     )
     block.levels.set(levels)
@@ -211,12 +214,18 @@ def edit_block(
     by,
     levels: Iterable[Level] = (),
     disciplines: Iterable[Discipline] = (),
+    file: Intake | None = None,
+    drop_file: bool = False,
     **fields,
 ) -> None:
     """Other words, or for other pupils."""
     block.levels.set(levels)
     block.disciplines.set(disciplines)
+    former = block.file if file or drop_file else None
+    if file or drop_file:
+        fields["file"] = filing.row_of(file)
     edit(block, "block.edited", fields, block.campaign)
+    filing.discard(former)
     setup.changed()
 
 
@@ -224,5 +233,7 @@ def edit_block(
 def drop_block(block: Block, *, by) -> None:
     """These words leave the page."""
     record("block.dropped", block.campaign, name=str(block))
+    former = block.file
     block.delete()
+    filing.discard(former)
     setup.changed()

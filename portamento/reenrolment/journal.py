@@ -31,6 +31,7 @@ SENTENCES: dict[str, str] = {
     "campaign.added": _("Campagne {year} préparée, clôture {closes}"),
     "campaign.edited": _("Campagne modifiée"),
     "campaign.opened_again": _("Campagne rouverte pour une famille jusqu’au {until}"),
+    "poster.ordered": _("Affiche préparée pour l’adresse {address}"),
     "terms.published": _("Texte publié : {name}"),
     "plan.added": _("Modalité de règlement ajoutée : {name}"),
     "plan.edited": _("Modalité de règlement modifiée : {name}"),

@@ -12,7 +12,7 @@ from datetime import date
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
-from portamento.catalog.models import Art
+from portamento.catalog.models import Art, Part
 from portamento.documents.models import Document
 from portamento.enrolments.models import Enrolment
 from portamento.families.models import Guardian, Membership, Tie
@@ -85,12 +85,14 @@ def load(
 
 
 def annotated(memberships: QuerySet[Membership], campaign: Campaign) -> QuerySet[Membership]:
-    """Memberships with their household's answers, its home, and whether the pupil dances."""
+    """Memberships with their household's answers, its home, and what the pupil mainly does."""
     homes = Guardian.objects.filter(family=OuterRef("family"), left_on=None)
     homes = homes.order_by("rank", "pk")
-    dances = Enrolment.objects.active().filter(
-        pupil=OuterRef("pupil"), course__discipline__art=Art.DANCE
+    attended = Enrolment.objects.active().filter(
+        pupil=OuterRef("pupil"), course__year__starts_in=campaign.year.starts_in - 1
     )
+    dances = attended.filter(course__discipline__art=Art.DANCE)
+    main = attended.filter(course__discipline__part=Part.MAIN).order_by("pk")
     return memberships.select_related("pupil__person", "family").annotate(
         given=FilteredRelation("family__answers", condition=Q(family__answers__campaign=campaign)),
         plan_id=F("given__plan_id"),
@@ -100,6 +102,8 @@ def annotated(memberships: QuerySet[Membership], campaign: Campaign) -> QuerySet
         home_postcode=Subquery(homes.values("person__postcode")[:1]),
         home_city=Subquery(homes.values("person__city")[:1]),
         dances=Exists(dances),
+        main_course=Subquery(main.values("course__name")[:1]),
+        main_level=Subquery(main.values("level__code")[:1]),
     )
 
 

@@ -46,7 +46,7 @@ class Cast:
 def valmont(*, many: bool = True) -> Cast:
     """Valmont and its people; `many` adds the other families and what they have done."""
     school = schools.create("valmont", "Conservatoire de Valmont", "Valmont", "00100", "petrole")
-    opened = clock.now() - timedelta(days=10)
+    opened, closes = clock.now() - timedelta(days=10), closes_at(21)
     with scope(school):
         staff = [
             schools.staff(name, identifier, role, "Valmont2026Bureau", "valmont")
@@ -54,7 +54,7 @@ def valmont(*, many: bool = True) -> Cast:
         ]
         with clock.at(opened - timedelta(days=20)):
             cast = _people(school, staff)
-            cast.campaign = campaign(opened, closes_at(21), staff[1])
+            cast.campaign = campaign(opened, closes, staff[1])
         if many:
             plans = list(cast.campaign.plans.order_by("position", "pk"))
             crowd.crowd(cast.courses, plans, staff[1], opened)

@@ -64,7 +64,12 @@ def pupil_group(request: HttpRequest, one: Situation) -> Group:
     if one.is_filer and one.dossier and one.dossier.state != State.DRAFT:
         tasks += document_tasks(one)
     tasks.append(courses_task(one.membership))
-    return Group(pupil.full_name, f"eleve-{pupil.pk}", one.campaign.year.label, tasks)
+    return Group(pupil.full_name, f"eleve-{pupil.pk}", studies(one.membership), tasks)
+
+
+def studies(member) -> str:
+    """« Violoncelle, 2C3 »."""
+    return ", ".join(part for part in (member.main_course, member.main_level) if part)
 
 
 def dossier_task(request: HttpRequest, one: Situation) -> Task:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portamento.families.choices import SchoolLevel
 from portamento.schools.scope import SchoolOwned
 
 
@@ -143,6 +144,15 @@ class Block(SchoolOwned):
 
     def __str__(self) -> str:
         return self.title or self.text[:40]
+
+    def audience(self) -> str:
+        """For whom, in words: « 1C1, 1C2 · Violon »; « tous » where nothing narrows it."""
+        named = (
+            [level.code for level in self.levels.all()],
+            [discipline.name for discipline in self.disciplines.all()],
+            [str(SchoolLevel(code).label) for code in self.school_levels.split(",") if code],
+        )
+        return " · ".join(", ".join(one) for one in named if one) or _("tous")
 
 
 class Reopening(SchoolOwned):
