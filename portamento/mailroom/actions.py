@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from portamento.audit.record import record
 from portamento.foundation import clock
 from portamento.mailroom import letter as letters
+from portamento.mailroom import wording
 from portamento.mailroom.models import Fate, Outgoing, Paper, Wording
 from portamento.schools import setup
 from portamento.schools.scope import current
@@ -85,7 +86,7 @@ def write_wording(kind: str, *, text: str, by) -> None:
     if not made:
         Wording.objects.filter(pk=row.pk).update(text=text, version=F("version") + 1)
     setup.changed()
-    record("wording.written", current(), kind=kind, before=before, after=text)
+    record("wording.written", current(), kind=wording.title(kind), before=before, after=text)
 
 
 @action
@@ -96,4 +97,4 @@ def restore_wording(kind: str, *, by) -> None:
         raise NotAllowed(_("Ce courrier a déjà son texte d’origine."))
     row.delete()
     setup.changed()
-    record("wording.restored", current(), kind=kind, before=row.text)
+    record("wording.restored", current(), kind=wording.title(kind), before=row.text)

@@ -7,6 +7,6 @@ SENTENCES: dict[str, str] = {
     "letter.pile_printed": _("Courriers à poster imprimés : {number}"),
     "letter.refused": _("Courrier « {subject} » refusé par la messagerie de {address}"),
     "letter.resent": _("Courrier « {subject} » renvoyé à {address}"),
-    "wording.restored": _("Texte d’origine du courrier {kind} rétabli"),
-    "wording.written": _("Texte du courrier {kind} modifié"),
+    "wording.restored": _("Texte d’origine du courrier « {kind} » rétabli"),
+    "wording.written": _("Texte du courrier « {kind} » modifié"),
 }

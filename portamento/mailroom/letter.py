@@ -157,7 +157,11 @@ def default_text(kind: type[Letter]) -> str:
 def render(kind: type[Letter], facts: Mapping[str, str]) -> tuple[str, str]:
     """Subject and body, from the school's own wording or ours. The first line is « Objet : … »."""
     own = setup.kept("wordings", lambda: dict(Wording.objects.values_list("kind", "text")))
-    source = own.get(kind.__name__) or default_text(kind)
+    return write(own.get(kind.__name__) or default_text(kind), facts)
+
+
+def write(source: str, facts: Mapping[str, str]) -> tuple[str, str]:
+    """Subject and body of that text with these facts."""
     text = _sandbox.from_string(source).render(facts).strip()
     head, _, body = text.partition("\n")
     subject = head.removeprefix("Objet").lstrip("\u00a0 :").strip()

@@ -7,6 +7,7 @@ from portamento.office.catalog import urls as catalog_urls
 from portamento.office.changes import urls as changes_urls
 from portamento.office.families import urls as families_urls
 from portamento.office.journal import urls as journal_urls
+from portamento.office.letters import urls as letters_urls
 from portamento.office.staff import urls as staff_urls
 
 app_name = "office"
@@ -17,5 +18,6 @@ urlpatterns = [
     *changes_urls.urlpatterns,
     *families_urls.urlpatterns,
     *journal_urls.urlpatterns,
+    *letters_urls.urlpatterns,
     *staff_urls.urlpatterns,
 ]

@@ -5,6 +5,8 @@ from portamento.families.actions.households import (
     create_family,
     edit_family,
     edit_membership,
+    enter_space,
+    leave_space,
     share_pupil,
     unshare_pupil,
 )
@@ -30,6 +32,8 @@ __all__ = [
     "edit_person",
     "edit_pupil",
     "enrol_guardian",
+    "enter_space",
+    "leave_space",
     "open_own_access",
     "reopen_guardian",
     "share_pupil",

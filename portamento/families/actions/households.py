@@ -32,6 +32,20 @@ def edit_family(family: Family, *, by, **fields: Any) -> None:
 
 
 @action
+def enter_space(family: Family, *, by) -> None:
+    """Staff enter the household's own pages, as themselves: the journal says so."""
+    if not family.guardians.filter(left_on=None).exists():
+        raise NotAllowed(_("Ce foyer n’a pas de responsable : son espace n’existe pas encore."))
+    record("family.entered", family, household=family.pk, name=family.name)
+
+
+@action
+def leave_space(family: Family, *, by) -> None:
+    """Staff are back in the office."""
+    record("family.left", family, household=family.pk, name=family.name)
+
+
+@action
 def share_pupil(
     family: Family, pupil: Pupil, *, payer_share: int, by, follows: Guardian | None = None
 ) -> Membership:
@@ -70,10 +84,18 @@ def edit_membership(membership: Membership, *, by, **fields: Any) -> None:
         return
     if "payer_share" in changed["after"]:
         _balance(membership)
+    if "primary" in changed["after"]:
+        _one_primary(membership)
     pupil = membership.pupil
     refresh_search(pupil.person)
     family = membership.family_id
     record("membership.edited", membership, household=family, name=pupil.full_name, **changed)
+
+
+def _one_primary(membership: Membership) -> None:
+    """Of two households one is the pupil's main home."""
+    others = Membership.objects.filter(pupil_id=membership.pupil_id).exclude(pk=membership.pk)
+    others.update(primary=not membership.primary, version=F("version") + 1)
 
 
 def _balance(membership: Membership) -> None:

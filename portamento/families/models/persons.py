@@ -58,6 +58,13 @@ class PersonQuerySet(models.QuerySet):
             rows = rows.filter(search__contains=f" {word}")
         return rows
 
+    def twins(self, last_name: str, first_name: str, born_on: date | None) -> list["Person"]:
+        """People of the same name, accents and case aside, whose birth date does not differ."""
+        name = text.fold(f"{first_name} {last_name}")
+        alike = self.filter(search__startswith=f" {name}").select_related("guardian", "pupil")
+        same_day = [row for row in alike if not (row.born_on and born_on) or row.born_on == born_on]
+        return [row for row in same_day if text.fold(row.full_name) == name]
+
 
 class Person(Contacts, SchoolOwned):
     """Civil identity and contacts; Guardian and Pupil are its roles."""

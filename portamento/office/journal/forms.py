@@ -43,6 +43,6 @@ def by(who: str) -> dict:
 
 
 def verbs() -> list[tuple[str, str]]:
-    """Each verb by its sentence, with « … » where facts go, in alphabetical order."""
+    """Each verb by its sentence, with « … » where facts go, in alphabetical order."""
     said = [(verb, sentences.shape(verb)) for verb in sentences.verbs()]
     return sorted(said, key=lambda pair: pair[1].lstrip("… «\u202f").casefold())

@@ -1,0 +1,112 @@
+"""Responsible adults: they join, are corrected, receive what lets them in, leave."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from portamento.accounts import actions as accounts
+from portamento.doors.bind import bind
+from portamento.doors.page import render
+from portamento.families import actions, corrections, holders, invitations
+from portamento.families.models import Family, Guardian, Pupil, Tie
+from portamento.office.families import identity, ties
+
+
+def find(pk: int) -> Guardian:
+    rows = Guardian.objects.select_related("person", "account", "family")
+    return get_object_or_404(rows, pk=pk)
+
+
+def to_family(guardian: Guardian):
+    return redirect("office:families.show", pk=guardian.family_id)
+
+
+def new_guardian(request, pk):
+    family = get_object_or_404(Family, pk=pk)
+    members = family.memberships.select_related("pupil__person").in_order()
+    form = bind(identity.NewGuardian, request, pupils=[one.pupil for one in members])
+    if form.is_valid():
+        guardian = actions.add_guardian(
+            family,
+            **form.person(),
+            identifier=form.cleaned_data["identifier"],
+            relations=form.relations(),
+            by=request.user,
+        )
+        said = _("%(name)s est ajouté. Son identifiant : %(identifier)s")
+        words = {"name": guardian.full_name, "identifier": guardian.account.identifier}
+        messages.success(request, said % words)
+        return to_family(guardian)
+    context = {"family": family, "form": form}
+    return render(request, "office/families/new_guardian.html", context)
+
+
+def edit_guardian(request, pk):
+    guardian = find(pk)
+    holder = holders.of_guardian(guardian)
+    form = bind(identity.Correction, request, on=identity.versioned(holder), holder=holder)
+    if form.is_valid():
+        if corrections.changed(holder, form.typed()):
+            corrections.correct(holder, form.typed(), by=request.user)
+            messages.success(request, _("Fiche de %s modifiée.") % guardian.full_name)
+        return to_family(guardian)
+    context = {"guardian": guardian, "form": form}
+    return render(request, "office/families/edit_guardian.html", context)
+
+
+def send_identifier(request, pk):
+    guardian = find(pk)
+    if request.method == "POST":
+        accounts.send_identifier(guardian.account, by=request.user)
+        messages.success(request, invitations.way(guardian.account))
+    return to_family(guardian)
+
+
+def send_password(request, pk):
+    guardian = find(pk)
+    account = guardian.account
+    if request.method == "POST":
+        accounts.ask_provisional(
+            identifier=account.identifier, email=account.email, by=request.user
+        )
+        messages.success(request, _("Mot de passe provisoire envoyé à %s.") % account.email)
+    return to_family(guardian)
+
+
+def close_guardian(request, pk):
+    guardian = find(pk)
+    if request.method == "POST":
+        actions.close_guardian(guardian, by=request.user)
+        messages.success(request, _("L’accès de %s est fermé.") % guardian.full_name)
+        return to_family(guardian)
+    return render(request, "office/families/close_guardian.html", {"guardian": guardian})
+
+
+def reopen_guardian(request, pk):
+    guardian = find(pk)
+    if request.method == "POST":
+        actions.reopen_guardian(guardian, by=request.user)
+        messages.success(request, _("L’accès de %s est rouvert.") % guardian.full_name)
+    return to_family(guardian)
+
+
+def enrol_guardian(request, pk):
+    guardian = find(pk)
+    if request.method == "POST":
+        actions.enrol_guardian(guardian, by=request.user)
+        messages.success(request, _("%s est aussi élève.") % guardian.full_name)
+    return to_family(guardian)
+
+
+def edit_tie(request, pk, pupil_pk):
+    guardian = find(pk)
+    shared = Pupil.objects.filter(memberships__family=guardian.family_id)
+    pupil = get_object_or_404(shared.select_related("person"), pk=pupil_pk)
+    tie = Tie.objects.filter(guardian=guardian, pupil=pupil).first()
+    form = bind(ties.Link, request, tie=tie)
+    if form.is_valid():
+        actions.tie(guardian, pupil, **form.tie(), by=request.user)
+        messages.success(request, _("Lien enregistré."))
+        return to_family(guardian)
+    context = {"guardian": guardian, "pupil": pupil, "form": form}
+    return render(request, "office/families/edit_tie.html", context)

@@ -1,0 +1,144 @@
+"""All that the office knows of one household, on one page and in a fixed number of queries."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Prefetch
+from django.urls import reverse
+
+from portamento.accounts.roles import SEE_BILLS, SEE_DOCUMENTS, SEE_JOURNAL, SEE_LETTERS
+from portamento.billing.models import Bill
+from portamento.documents.models import Document
+from portamento.doors.page import PAGES, allowed
+from portamento.families.models import Family, Guardian, Membership, Tie
+from portamento.foundation import clock
+from portamento.mailroom.models import Outgoing
+from portamento.office.families import rows
+from portamento.office.journal import events
+from portamento.office.journal.events import Line
+from portamento.schools.scope import current
+
+LATEST = 10
+
+
+@dataclass
+class Adult:
+    """A guardian of the household, and what may be done for them."""
+
+    row: Guardian
+    access: str
+    kind: str
+    is_pupil: bool
+
+    @property
+    def phones(self) -> list[str]:
+        return [number for number in self.row.person.phones() if number]
+
+
+@dataclass
+class Child:
+    """A pupil as this household has them: ties, other household, coordinates."""
+
+    row: Membership
+    ties: list[Tie]
+    untied: list[Guardian]
+    other: Membership | None
+    is_minor: bool
+    has_account: bool
+
+
+@dataclass
+class Overview:
+    adults: list[Adult] = field(default_factory=list)
+    children: list[Child] = field(default_factory=list)
+    dossiers: list[Any] = field(default_factory=list)
+    bills: list[Any] | None = None
+    documents: list[Any] | None = None
+    letters: list[Any] | None = None
+    events: list[Line] | None = None
+    open: set[str] = field(default_factory=set)
+
+    def link(self, name: str, pk: int) -> str:
+        """The page of that row, or '' where the reader may not open it."""
+        if name not in self.open:
+            return ""
+        return reverse(f"office:{name}", kwargs={ELSEWHERE[name]: pk})
+
+
+def of(family: Family, request) -> Overview:
+    """What the reader's rights do not cover stays None, and the page leaves it out."""
+    may = request.user.may
+    guardians = list(family.guardians.select_related("person__pupil", "account").order_by("rank"))
+    return Overview(
+        adults=[adult(one) for one in guardians],
+        children=children(family, [one for one in guardians if one.left_on is None]),
+        dossiers=list(family.dossiers.with_people().order_by("-campaign__year__starts_in", "pk")),
+        bills=bills(family) if may(SEE_BILLS) else None,
+        documents=documents(family) if may(SEE_DOCUMENTS) else None,
+        letters=letters(family) if may(SEE_LETTERS) else None,
+        events=events.about("family", family.pk, LATEST, reader=request.user)
+        if may(SEE_JOURNAL)
+        else None,
+        open=open_pages(request),
+    )
+
+
+def adult(guardian: Guardian) -> Adult:
+    words, kind = rows.access(guardian.account)
+    return Adult(guardian, words, kind, hasattr(guardian.person, "pupil"))
+
+
+def children(family: Family, guardians: list[Guardian]) -> list[Child]:
+    memberships = family.memberships.select_related(
+        "pupil__person__guardian", "follows__person"
+    ).in_order()
+    every = Membership.objects.select_related("family")
+    ties = Tie.objects.select_related("guardian__person", "guardian__family").order_by("pk")
+    memberships = memberships.prefetch_related(
+        Prefetch("pupil__memberships", every, to_attr="homes"),
+        Prefetch("pupil__ties", ties, to_attr="all_ties"),
+    )
+    return [child(one, guardians) for one in memberships]
+
+
+def child(membership: Membership, guardians: list[Guardian]) -> Child:
+    pupil = membership.pupil
+    tied = {tie.guardian_id for tie in pupil.all_ties}
+    homes = [home for home in pupil.homes if home.pk != membership.pk]
+    return Child(
+        row=membership,
+        ties=pupil.all_ties,
+        untied=[one for one in guardians if one.pk not in tied],
+        other=homes[0] if homes else None,
+        is_minor=pupil.is_minor(clock.today(current().zone)),
+        has_account=hasattr(pupil.person, "guardian"),
+    )
+
+
+def bills(family: Family) -> list[Bill]:
+    return list(family.bills.select_related("year").newest_first()[:LATEST])
+
+
+def documents(family: Family) -> list[Document]:
+    rows = family.documents.select_related("kind", "file", "pupil__person")
+    return list(rows.newest_first()[:LATEST])
+
+
+def letters(family: Family) -> list[Outgoing]:
+    rows = Outgoing.objects.about("family", family.pk).defer("text", "secret")
+    return list(rows.newest_first()[:LATEST])
+
+
+# Pages of other areas that this one leads to, when the reader may open them.
+ELSEWHERE = {
+    "bills.new": "family_pk",
+    "bills.show": "pk",
+    "documents.show": "pk",
+    "dossiers.show": "pk",
+    "letters.show": "pk",
+}
+
+
+def open_pages(request) -> set[str]:
+    known = {name for name in ELSEWHERE if f"office:{name}" in PAGES}
+    return {name for name in known if allowed(request, f"office:{name}")}

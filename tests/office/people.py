@@ -1,0 +1,31 @@
+"""A household for the tests of the office, and the ladder of rights."""
+
+from django.urls import reverse
+
+from tests import make
+from tests.make import accounts
+
+
+def page(name: str, area: str = "families", **kwargs) -> str:
+    return reverse(f"office:{area}.{name}", kwargs=kwargs or None)
+
+
+def household():
+    """Claire Martin, and Lina who follows her."""
+    family = make.family("Martin")
+    make.guardian(family, "Claire", "Martin", mobile="06 00 00 00 01")
+    make.pupil(family, "Lina", "Martin")
+    return family
+
+
+def rights(sign_in, role: str, pages: dict[str, dict[str, int]]) -> None:
+    """What that role is answered on each page; a family has no business in the office."""
+    name = role.title() or "Zoé Autre"
+    person = accounts.staff(name, role=role) if role else family_account()
+    client = sign_in(person)
+    answered = {url: client.get(url).status_code for url in pages}
+    assert answered == {url: allowed[role] for url, allowed in pages.items()}
+
+
+def family_account():
+    return make.guardian(make.family("Autre"), "Zoé", "Autre").account
