@@ -35,12 +35,13 @@ class Decision(forms.Form):
             return cleaned
         accepted = set(cleaned["accept"])
         declined = set(cleaned["shown"]) - accepted
+        reason = cleaned["reason"]
         if cleaned["decision"] == ACCEPT:
             if not accepted:
                 self.add_error(None, _("Cochez au moins un champ à accepter."))
             return {"accept": accepted}
         if not declined:
             self.add_error(None, _("Décochez d’abord ce que vous refusez."))
-        if not cleaned["reason"]:
+        if not reason:
             self.add_error("reason", _("Dites pourquoi : la famille recevra ce motif."))
-        return {"accept": accepted, "decline": declined, "reason": cleaned["reason"]}
+        return {"accept": accepted, "decline": declined, "reason": reason}

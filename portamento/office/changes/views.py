@@ -6,10 +6,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from portamento.changes import actions, kinds
-from portamento.changes.models import FieldChange
+from portamento.changes.models import FieldChange, State
 from portamento.doors.bind import bind
 from portamento.doors.page import render
-from portamento.office.changes import cards, forms
+from portamento.office.changes import answers, cards, forms
 
 
 def index(request):
@@ -30,8 +30,10 @@ def decide(request, kind, pk):
         return redirect("office:changes.index")
     form = bind(forms.Decision, request, rows=rows, auto_id=cards.auto_id(kind, pk))
     if form.is_valid():
-        actions.decide(rows, **form.cleaned_data, by=request.user)
+        decided = actions.decide(rows, **form.cleaned_data, by=request.user)
         messages.success(request, _("Décision enregistrée. La famille est prévenue."))
+        if outdated := [row for row in decided if row.state == State.OUTDATED]:
+            messages.warning(request, answers.outdated(kind, outdated))
         return redirect("office:changes.index")
     card = cards.card(kind, subject, rows, form)
     return render(request, "office/changes/decide.html", {"card": card, "form": form})
