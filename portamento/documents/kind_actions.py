@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 
 from portamento.audit.record import record
+from portamento.documents import filing
+from portamento.documents.intake import Intake
 from portamento.documents.models import DocumentKind
 from portamento.schools import setup
 from portamento.workflow.action import NotAllowed, action
@@ -10,21 +12,30 @@ from portamento.workflow.edit import edit
 
 
 @action
-def add_kind(name: str, *, owner: str, by, **fields) -> DocumentKind:
-    """A kind of document the school may ask for from now on."""
+def add_kind(name: str, *, owner: str, by, file: Intake | None = None, **fields) -> DocumentKind:
+    """A kind of document the school may ask for from now on; `file` is a model to fill in."""
     refuse_twin(name)
-    kind = DocumentKind.objects.create(name=name, owner=owner, **fields)
+    model_file = filing.row_of(file)
+    kind = DocumentKind.objects.create(name=name, owner=owner, model_file=model_file, **fields)
     record("kind.added", name=name, owner=owner)
     setup.changed()
     return kind
 
 
 @action
-def edit_kind(kind: DocumentKind, *, by, **fields) -> None:
+def edit_kind(
+    kind: DocumentKind, *, by, file: Intake | None = None, drop_file: bool = False, **fields
+) -> None:
     """Names it otherwise, or changes how long it is good for; what was handed in stays."""
     if "name" in fields:
         refuse_twin(fields["name"], apart=kind.pk)
+    if fields.get("owner", kind.owner) != kind.owner and kind.documents.exists():
+        raise NotAllowed(_("Des familles ont déposé ce document : ajoutez un autre type."))
+    former = kind.model_file if file or drop_file else None
+    if file or drop_file:
+        fields["model_file"] = filing.row_of(file)
     edit(kind, "kind.edited", fields)
+    filing.discard(former)
     setup.changed()
 
 

@@ -1,0 +1,36 @@
+"""Files the school itself offers: models to fill in, the terms, the office's own papers."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from portamento.documents import intake, storage
+from portamento.documents.models import StoredFile
+
+
+@contextmanager
+def taken(upload: UploadedFile | None) -> Iterator[intake.Intake | None]:
+    """The file, stored and inspected before the action inside; gone where that is refused."""
+    file = intake.take(upload) if upload else None
+    try:
+        yield file
+    except Exception:
+        if file:
+            file.drop()
+        raise
+
+
+def row_of(file: intake.Intake | None) -> StoredFile | None:
+    """Its row, inside the action's transaction."""
+    return file.row() if file else None
+
+
+def discard(file: StoredFile | None) -> None:
+    """A file that nothing offers any more: its row now, its bytes once that is certain."""
+    if file is None:
+        return
+    key = file.key
+    file.delete()
+    transaction.on_commit(lambda: storage.delete(key))

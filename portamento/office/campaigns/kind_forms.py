@@ -1,0 +1,66 @@
+"""What the scolarité fills in about a kind of document."""
+
+import re
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portamento.documents.models import Owner, Sensitivity, Validity
+from portamento.office.campaigns.forms import Pdf, lines
+
+YEARS = re.compile(r"\{(\w*)\}")
+KNOWN = {"avis", "revenus"}
+
+
+class KindSheet(forms.Form):
+    """A kind of document."""
+
+    name = forms.CharField(
+        label=_("Nom du document"),
+        max_length=160,
+        help_text=_(
+            "{avis} et {revenus} deviennent les années fiscales de la campagne : pour 2027-2028, "
+            "« Avis d’imposition {avis} sur les revenus {revenus} » se lit 2026 et 2025."
+        ),
+    )
+    why = forms.CharField(
+        label=_("Pourquoi, ou comment"),
+        max_length=300,
+        required=False,
+        help_text=_("Une phrase que la famille lira sous le nom."),
+    )
+    owner = forms.ChoiceField(label=_("Rangé avec"), choices=Owner.choices)
+    validity = forms.ChoiceField(label=_("Bon pour"), choices=Validity.choices)
+    months = forms.IntegerField(
+        label=_("Nombre de mois"), min_value=1, max_value=60, initial=3, required=False
+    )
+    sensitivity = forms.ChoiceField(
+        label=_("Ce qu’il contient"),
+        choices=Sensitivity.choices,
+        help_text=_("Fixe qui peut le lire et combien de temps il est gardé."),
+    )
+    reasons = forms.CharField(
+        label=_("Motifs de refus"),
+        widget=lines(4),
+        required=False,
+        help_text=_("Un par ligne, en plus des motifs communs à tous les documents."),
+    )
+    file = Pdf(label=_("Modèle à remplir (PDF)"), required=False)
+    drop_file = forms.BooleanField(label=_("Retirer le modèle"), required=False)
+    model_url = forms.URLField(
+        label=_("Ou adresse du modèle"), required=False, assume_scheme="https"
+    )
+    position = forms.IntegerField(label=_("Place dans la liste"), min_value=0, initial=1)
+    active = forms.BooleanField(
+        label=_("Proposé aux prochaines campagnes"), required=False, initial=True
+    )
+
+    def clean_name(self) -> str:
+        name = self.cleaned_data["name"]
+        unknown = set(YEARS.findall(name)) - KNOWN
+        if unknown or name.count("{") != name.count("}"):
+            raise forms.ValidationError(_("Seuls {avis} et {revenus} sont remplacés."))
+        return name
+
+    def clean_months(self) -> int:
+        return self.cleaned_data["months"] or 3
