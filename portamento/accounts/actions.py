@@ -42,7 +42,7 @@ def send_identifier(account: Account, *, by) -> None:
     else:
         given, row = provisional.make(account, lives=PAPER_LIVES)
         letters.IdentifierByPost(account, given, row.expires_at).send()
-    _store(account, invited_at=clock.now())
+    _note(account, invited_at=clock.now())
     record("account.identifier_sent", account, **_facts(account))
 
 
@@ -52,7 +52,7 @@ def connect(account: Account, *, provisional: bool = False, by) -> None:
     if provisional:
         record("account.let_in", account, **_facts(account))
         return
-    _store(account, connected_at=clock.now())
+    _note(account, connected_at=clock.now())
     record("account.connected", account, **_facts(account))
 
 
@@ -67,7 +67,7 @@ def change_password(account: Account, new: str, *, secret: int | None = None, by
         raise NotAllowed(_SPENT)
     mine.end()
     visit = {"connected_at": clock.now()} if secret is not None else {}
-    _store(account, password=passwords.hashed(new), **visit)
+    _note(account, password=passwords.hashed(new), **visit)
     FailedAttempt.objects.filter(identifier_digest=secrets.of_account(account.pk)).delete()
     if account.email:
         letters.PasswordChanged(account).send()
@@ -166,10 +166,14 @@ def _facts(account: Account) -> dict:
 
 
 def _store(account: Account, **values) -> None:
+    """Writes what people edit: a page opened before notices."""
+    _note(account, version=account.version + 1, **values)
+
+
+def _note(account: Account, **values) -> None:
     for name, value in values.items():
         setattr(account, name, value)
-    account.version += 1
-    account.save(update_fields=[*values, "version"])
+    account.save(update_fields=list(values))
 
 
 def _free(identifier: str) -> str:

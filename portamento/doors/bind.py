@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from portamento.doors import carry
@@ -19,17 +19,10 @@ def bind(form_class: type[forms.Form], request: HttpRequest, *, on: Any = None, 
     """
     request.has_form = True
     if request.method != "POST":
-        kept = carry.take(request)
-        if kept:
-            data = QueryDict(mutable=True)
-            for name, values in kept["fields"].items():
-                data.setlist(name, values)
-            form = form_class(**kwargs)
-            refill(form, data)
-            form.restored = kept["files"] or True
-        else:
-            form = form_class(**kwargs)
+        form = form_class(**kwargs)
         form.version = on.version if on is not None else None
+        if kept := carry.take(request):
+            refill(form, kept)
         return form
     form = form_class(request.POST, request.FILES, **kwargs)
     form.version = on.version if on is not None else None
@@ -40,15 +33,23 @@ def bind(form_class: type[forms.Form], request: HttpRequest, *, on: Any = None, 
     return form
 
 
-def refill(form: forms.Form, data: QueryDict) -> None:
-    """Fills an unbound form with posted text, unchecked."""
-    for name, field in form.fields.items():
-        key = form.add_prefix(name)
-        if key in data:
-            many = isinstance(field.widget, forms.SelectMultiple | forms.CheckboxSelectMultiple)
-            form.initial[name] = data.getlist(key) if many else data[key]
-        elif isinstance(field.widget, forms.CheckboxInput):
-            form.initial[name] = False
+def refill(form: forms.Form, kept: dict) -> None:
+    """Fills an unbound form with what was posted of it, unchecked, and the version seen then."""
+    posted = kept["fields"]
+    open_to_people = {name: field for name, field in form.fields.items() if not field.disabled}
+    if not any(form.add_prefix(name) in posted for name in open_to_people):
+        return  # another form of the same page
+    for name, field in open_to_people.items():
+        typed = posted.get(form.add_prefix(name))
+        many = isinstance(field.widget, forms.SelectMultiple | forms.CheckboxSelectMultiple)
+        if typed:
+            form.initial[name] = typed if many else typed[-1]
+        elif many or isinstance(field.widget, forms.CheckboxInput):
+            form.initial[name] = [] if many else False
+    seen = posted.get("version", [""])[-1]
+    if form.version is not None and seen.isdigit():
+        form.version = int(seen)
+    form.restored = kept["files"] or True
 
 
 def mark_stale(form: forms.Form) -> None:
