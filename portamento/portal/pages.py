@@ -1,5 +1,7 @@
 """The portal's menu and footer, in the guide's words."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -50,7 +52,9 @@ def footer(request: HttpRequest) -> list[dict]:
         (_("Mentions légales"), "help.legal"),
         (_("Données personnelles"), "help.personal_data"),
     )
-    return [{"label": label, "url": reverse(f"portal:{name}")} for label, name in links]
+    site = "" if request.user.is_authenticated else request.GET.get("site", "")
+    query = f"?{urlencode({'site': site})}" if site else ""
+    return [{"label": label, "url": reverse(f"portal:{name}") + query} for label, name in links]
 
 
 page.MENUS["portal"] = menu

@@ -34,7 +34,8 @@ def personal_data(request):
 def shown(request, template, **context):
     schools = site.schools()
     school = site.chosen(request, schools)
-    return render(request, template, {"school": school, "schools": schools, **context})
+    words = {"school": school, "site": school, "schools": schools}
+    return render(request, template, words | context)
 
 
 def logo(request, slug):

@@ -31,7 +31,12 @@ def new(request):
         return redirect(reverse("portal:password.sent") + brought)
     typed = [request.POST.get(name, "") for name in ("site", "identifier")]
     back = site.bring(*typed) if any(typed) else "?" + request.GET.urlencode()
-    context = {"form": form, "school": school, "back": reverse("portal:signin.show") + back}
+    context = {
+        "form": form,
+        "school": school,
+        "site": school,
+        "back": reverse("portal:signin.show") + back,
+    }
     return render(request, "portal/password/new.html", context)
 
 
@@ -40,7 +45,7 @@ def sent(request):
     brought = site.brought(request)
     school = site.chosen(request, site.schools())
     on = site.bring(school.slug if school else "", brought.get("identifier", ""))
-    context = {"school": school, "on": reverse("portal:signin.show") + on}
+    context = {"school": school, "site": school, "on": reverse("portal:signin.show") + on}
     return render(request, "portal/password/sent.html", context)
 
 
