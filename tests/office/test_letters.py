@@ -1,0 +1,170 @@
+"""Letters in the office: their fate, the pile to post, their texts."""
+
+import pytest
+
+from portamento.accounts import actions as account_actions
+from portamento.mailroom import letter, wording
+from portamento.mailroom.models import Fate, Outgoing, Paper, Wording
+from portamento.mailroom.sweeps import make_papers
+from portamento.schools.scope import scope
+from tests import make
+from tests.make import accounts
+from tests.office import people
+from tests.office.people import rights
+
+SEES = {"director": 200, "secretary": 200, "regie": 200, "reader": 403, "": 403}
+SENDS = SEES
+POSTS = dict.fromkeys(("director", "secretary", "regie"), 302) | {"reader": 403, "": 403}
+KIND = "IdentifierSent"
+
+
+def page(name, **kwargs):
+    return people.page(name, "letters", **kwargs)
+
+
+@pytest.fixture
+def sent(valmont):
+    """The identifiant of Claire Martin, by e-mail."""
+    claire = people.household().guardians.select_related("account").get()
+    account_actions.send_identifier(claire.account, by=None)
+    return Outgoing.objects.get()
+
+
+@pytest.fixture
+def to_post(valmont):
+    """That of Marc Petit, who has no e-mail."""
+    marc = make.guardian(make.family("Petit"), "Marc", "Petit", email="")
+    account_actions.send_identifier(marc.account, by=None)
+    return Outgoing.objects.get(name="Marc Petit")
+
+
+@pytest.fixture
+def secretary(valmont, sign_in):
+    return sign_in(accounts.staff("Nadia Ferrand", role="secretary"))
+
+
+def pages(pk):
+    seen = [page("index"), page("show", pk=pk), page("pile"), page("wordings")]
+    sends = [page("resend", pk=pk), page("edit_wording", kind=KIND)]
+    posts = [page("print_pile"), page("restore_wording", kind=KIND)]
+    return dict.fromkeys(seen, SEES) | dict.fromkeys(sends, SENDS) | dict.fromkeys(posts, POSTS)
+
+
+@pytest.mark.parametrize("role", SEES)
+def test_each_role_on_each_page_of_letters(sent, sign_in, role):
+    rights(sign_in, role, pages(sent.pk))
+
+
+def test_letters_of_the_other_school_are_not_found(sent, to_post, sign_in, client):
+    paper = Paper.objects.create(template="pile", facts={"letters": []}, wanted_at=sent.written_at)
+    with scope(make.school("bellerive", "Conservatoire de Bellerive", "Bellerive")):
+        client = sign_in(accounts.staff("Hélène Vasseur"))
+    for url in (page("show", pk=sent.pk), page("resend", pk=sent.pk)):
+        assert client.get(url).status_code == 404
+    for name in ("download", "mark_posted"):
+        assert client.post(page(name, pk=paper.pk)).status_code == 404
+    assert "Martin" not in client.get(page("index")).content.decode()
+
+
+def test_the_list_narrows_to_addresses_that_were_refused(sent, to_post, secretary):
+    Outgoing.objects.filter(pk=sent.pk).update(state=Fate.REFUSED, problem="550 no such user")
+    html = secretary.get(page("index"), {"sort": "refused"}).content.decode()
+    assert "550 no such user" in html and "Marc Petit" not in html
+
+
+def test_a_secret_is_never_shown(to_post, secretary):
+    html = secretary.get(page("show", pk=to_post.pk)).content.decode()
+    assert "jamais montré" in html
+    assert letter.SECRET not in html
+    assert letter.revealed(to_post) not in html
+    assert "Renvoyer ce courrier" not in html
+
+
+def test_a_letter_is_sent_again_to_the_address_that_is_right(sent, secretary):
+    html = secretary.get(page("resend", pk=sent.pk)).content.decode()
+    assert "claire.martin@example.org" in html
+    answer = secretary.post(page("resend", pk=sent.pk), {"email": "claire@example.org"})
+    copy = Outgoing.objects.exclude(kind="PasswordChanged").order_by("-pk").first()
+    assert answer["Location"] == page("show", pk=copy.pk)
+    assert (copy.address, copy.text, copy.state) == ("claire@example.org", sent.text, Fate.QUEUED)
+
+
+def test_the_pile_is_printed_downloaded_and_posted(to_post, secretary):
+    secretary.post(page("print_pile"))
+    assert "se prépare" in secretary.get(page("pile")).content.decode()
+    paper = Paper.objects.get()
+    assert secretary.get(page("download", pk=paper.pk)).status_code == 404
+    for _done in make_papers():
+        pass
+    assert "Le PDF est prêt" in secretary.get(page("pile")).content.decode()
+    file = secretary.get(page("download", pk=paper.pk))
+    assert file.content.startswith(b"%PDF-")
+    assert "attachment" in file["Content-Disposition"]
+    secretary.post(page("mark_posted", pk=paper.pk))
+    assert Outgoing.objects.get(pk=to_post.pk).state == Fate.POSTED
+    assert secretary.get(page("download", pk=paper.pk)).status_code == 404
+    assert "Rien à poster" in secretary.get(page("pile")).content.decode()
+
+
+def test_posted_twice_is_said(to_post, secretary):
+    secretary.post(page("print_pile"))
+    url = page("mark_posted", pk=Paper.objects.get().pk)
+    secretary.post(url)
+    assert secretary.post(url).status_code == 409
+
+
+def test_a_bill_is_not_read_through_its_letter(sent, sign_in):
+    sent.mention_rows.create(kind="bill", subject_id=1)
+    regie = sign_in(accounts.staff("Samir Colin", role="regie"))
+    assert regie.get(page("show", pk=sent.pk)).status_code == 200
+    secretary = sign_in(accounts.staff("Nadia Ferrand", role="secretary"))
+    assert secretary.get(page("show", pk=sent.pk)).status_code == 404
+
+
+OWN = "Objet : Bienvenue {{ destinataire }}\n\nVotre identifiant : {{ identifiant }}\n"
+
+
+def test_the_schools_own_words_serve_from_the_next_letter(valmont, sent, secretary):
+    url = page("edit_wording", kind=KIND)
+    looked = secretary.post(url, {"text": OWN, "apercu": "1"}).content.decode()
+    assert "Bienvenue Claire Martin" in looked
+    assert not Wording.objects.exists()
+    secretary.post(url, {"text": OWN})
+    valmont.refresh_from_db()
+    account_actions.send_identifier(sent.account, by=None)
+    assert Outgoing.objects.filter(subject="Bienvenue Claire Martin").exists()
+    secretary.post(page("restore_wording", kind=KIND))
+    assert not Wording.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "said"),
+    [
+        (KIND, "Bonjour", "première ligne"),
+        (KIND, "Objet : {{ identifiant", "accolades"),
+        (KIND, "Objet : {{ motdepasse }}", "Mots inconnus"),
+        (KIND, "Objet : {{ ecole.__class__ }}", "que nommer"),
+        (KIND, "Objet : {% for x in ecole %}a{% endfor %}", "que nommer"),
+        (KIND, "Objet : {{ 9 ** 9 ** 9 }}", "que nommer"),
+        ("IdentifierByPost", "Objet : Bonjour {{ identifiant }}", "ne sert à rien sans"),
+    ],
+)
+def test_a_text_that_could_not_be_sent_is_refused_beside_its_field(
+    valmont, secretary, kind, text, said
+):
+    answer = secretary.post(page("edit_wording", kind=kind), {"text": text})
+    assert said in answer.content.decode()
+    assert not Wording.objects.exists()
+
+
+def test_our_own_texts_pass_the_same_check(valmont):
+    faults = {
+        name: wording.problems(name, letter.default_text(kind))
+        for name, kind in wording.kinds().items()
+    }
+    assert {name: found for name, found in faults.items() if found} == {}
+    assert all(wording.preview(name, letter.default_text(wording.kinds()[name])) for name in faults)
+
+
+def test_a_letter_that_does_not_exist_has_no_text(valmont, secretary):
+    assert secretary.get(page("edit_wording", kind="Nothing")).status_code == 404
