@@ -8,7 +8,7 @@ from portamento.accounts.roles import Role
 from portamento.administration import actions as administration
 from portamento.catalog import actions as catalog
 from portamento.catalog.models import Course
-from portamento.demo.cast import crowd, people, schools
+from portamento.demo.cast import bills, crowd, people, schools
 from portamento.families import policy
 from portamento.foundation import clock
 from portamento.reenrolment import campaign_actions, usual
@@ -58,6 +58,8 @@ def valmont(*, many: bool = True) -> Cast:
         if many:
             plans = list(cast.campaign.plans.order_by("position", "pk"))
             crowd.crowd(cast.courses, plans, staff[1], opened)
+        known = {name: getattr(cast, name).family for name in ("claire", "karim", "ines", "lucie")}
+        bills.everybody(known, cast.regie)
         setup.changed()
     return cast
 

@@ -3,15 +3,12 @@
 from datetime import timedelta
 from random import Random
 
-from portamento.billing import actions as billing
-from portamento.billing.models import Series
 from portamento.changes import actions as changes
 from portamento.demo.cast import people, steps
 from portamento.families import actions as families
 from portamento.families.choices import Relation
-from portamento.foundation import clock, money, periods
+from portamento.foundation import clock
 from portamento.reenrolment import actions
-from portamento.schools import setup
 
 FIRST = (
     *("Adam", "Jeanne", "Malo", "Sofia", "Yasmine", "Tom", "Éloïse", "Maël", "Inaya", "Gabin"),
@@ -178,7 +175,7 @@ AFTER = {
 
 
 def extras(index, guardian, office) -> None:
-    """Changes that wait, and last year's bills."""
+    """Changes that wait."""
     if index % 7 == 2:
         seen = guardian.person.mobile
         change = {"mobile": (seen, "06 99 99 99 99")}
@@ -191,34 +188,3 @@ def extras(index, guardian, office) -> None:
             changes=change,
             by=guardian.account,
         )
-    if index % 2 == 0:
-        bill(
-            f"C-{setup.current_year().starts_in}-{index + 100:05d}", guardian.family, index, office
-        )
-
-
-def bill(number, family, index, by) -> None:
-    """Issued, with eight instalments or one, some of them paid."""
-    lines = [("Cursus musique", 30600), ("Frais de dossier", 1880)]
-    count = 8 if index % 4 == 0 else 1
-    first = clock.today().replace(day=5)
-    shares = money.split(sum(cents for _label, cents in lines), count)
-    made = billing.draft_bill(
-        family,
-        year=setup.current_year(),
-        series=Series.RENTALS if index % 10 == 4 else Series.FEES,
-        number=number,
-        lines=lines,
-        instalments=[
-            (periods.add_months(first, rank - 1), share) for rank, share in enumerate(shares)
-        ],
-        by=by,
-    )
-    if index % 12 == 10:
-        return
-    billing.issue(made, by=by)
-    due = made.instalments.order_by("due_on", "pk").first()
-    if index % 6 == 4:
-        billing.mark_instalment(due, "rejected", by=by)
-    elif index % 4 == 0:
-        billing.mark_instalment(due, "paid", by=by)
