@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from portamento.documents.models import Check, Document, DocumentKind, Owner, State
 from portamento.foundation import clock, periods
@@ -15,13 +16,13 @@ TO_PROVIDE, CHECKING, RECEIVED, ACCEPTED = "to_provide", "checking", "received",
 REFUSED, EXPIRED, REPLACED = "refused", "expired", "replaced"
 
 WORDS = {  # state -> (what the family reads, kind of head)
-    TO_PROVIDE: (_("À fournir"), "yours"),
-    CHECKING: (_("Contrôle du fichier en cours"), "half"),
-    RECEIVED: (_("Reçu, à contrôler"), "half"),
-    ACCEPTED: (_("Accepté"), "done"),
-    REFUSED: (_("À refaire"), "wrong"),
-    EXPIRED: (_("Date dépassée"), "wrong"),
-    REPLACED: (_("Pas nécessaire"), ""),
+    TO_PROVIDE: (lazy("À fournir"), "yours"),
+    CHECKING: (lazy("Contrôle du fichier en cours"), "half"),
+    RECEIVED: (lazy("Reçu, à contrôler"), "half"),
+    ACCEPTED: (lazy("Accepté"), "done"),
+    REFUSED: (lazy("À refaire"), "wrong"),
+    EXPIRED: (lazy("Date dépassée"), "wrong"),
+    REPLACED: (lazy("Pas nécessaire"), ""),
 }
 GIVEN = {CHECKING, RECEIVED, ACCEPTED}
 
@@ -79,6 +80,21 @@ def of(one: Situation) -> list[Piece]:
     found = [_piece(ask, one) for ask in asked]
     settled = {piece.request.choice for piece in found if piece.request.choice and piece.is_given}
     return [_replace(piece) if piece.request.choice in settled else piece for piece in found]
+
+
+def missing(found: list[Piece]) -> list[tuple[str, Piece]]:
+    """What is asked for now and not given, in words; papers of one choice are named together."""
+    named: dict[str | int, tuple[str, Piece]] = {}
+    for piece in found:
+        if not piece.blocks:
+            continue
+        key = piece.request.choice or piece.request.pk
+        if key in named:
+            before, first = named[key]
+            named[key] = (_("%(one)s, ou %(other)s") % {"one": before, "other": piece.name}, first)
+        else:
+            named[key] = (piece.name, piece)
+    return list(named.values())
 
 
 def _replace(piece: Piece) -> Piece:

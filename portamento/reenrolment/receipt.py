@@ -76,7 +76,7 @@ def _course(row: courses.Row) -> dict:
 
 
 def next_steps(one: Situation) -> list[str]:
-    missing = [piece.name for piece in pieces.of(one) if piece.blocks]
+    missing = [name for name, _piece in pieces.missing(pieces.of(one))]
     if missing:
         by = one.campaign.complete_by
         until = _(" avant le %s") % text.full_day(by) if by else ""

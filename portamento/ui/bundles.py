@@ -42,7 +42,7 @@ COMPONENTS = [
 OFFICE_COMPONENTS = [*COMPONENTS, "viewer", "queue", "plot"]
 
 # What others import comes before them, outside any block.
-SHARED = ["behaviour", "words", "send", "line", "piece", "hold", "keys-memory"]
+SHARED = ["behaviour", "words", "send", "line", "piece", "hold", "keys-memory", "renew"]
 BEHAVIOURS = [
     "reveal",
     "focus-errors",
@@ -94,6 +94,7 @@ def bundles():
     }
     for path in sorted((HERE / "fonts").iterdir()):
         answer[f"fonts/{path.name}"] = path.read_bytes()
+    answer["icon.svg"] = (HERE / "pictures" / "icon.svg").read_bytes()
     answer["vendor/htmx-licence.txt"] = (HERE / "vendor" / "htmx-licence.txt").read_bytes()
     return answer
 

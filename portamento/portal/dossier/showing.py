@@ -1,5 +1,7 @@
 """What the pages of a re-enrolment show."""
 
+from typing import NamedTuple
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -57,6 +59,13 @@ def edit(
     }
 
 
+def saved(page: Page) -> forms.Answers:
+    """The form as it stands in the draft: all that was typed is there."""
+    form = forms.Answers(one=page.one)
+    form.version = page.version
+    return form
+
+
 def pieces_by_owner(page: Page, refusal: tuple[int, str] = (0, "")) -> list[dict]:
     """« Liés à la famille », « Liés à l’élève », as upload rows."""
     found = page.pieces()
@@ -72,9 +81,30 @@ def pieces_by_owner(page: Page, refusal: tuple[int, str] = (0, "")) -> list[dict
     return groups
 
 
-def obligatory(page: Page) -> set[int]:
-    """The courses locked because another one goes on."""
-    return {row.pk for row in page.rows() if row.ruling.obligatory}
+class Shape(NamedTuple):
+    """What answers may change on the page: courses locked by another, documents asked for."""
+
+    locked: frozenset[int]
+    asked: frozenset[int]
+
+
+def shape(page: Page) -> Shape:
+    return Shape(
+        frozenset(row.pk for row in page.rows() if row.ruling.obligatory),
+        frozenset(piece.request.pk for piece in page.pieces()),
+    )
+
+
+def autosaved(page: Page, before: Shape, version: int) -> HttpResponse:
+    """Saved by the script: the new version, and which parts of the page are out of date."""
+    now = shape(page)
+    parts = [
+        part
+        for part, changed in (("cours", now.locked != before.locked), ("liste", now != before))
+        if changed
+    ]
+    headers = {"X-Version": str(version), "X-Changed": " ".join(parts)}
+    return HttpResponse(status=204, headers=headers)
 
 
 def blocks(one: Situation) -> list:
@@ -113,9 +143,7 @@ def after_upload(request: HttpRequest, page: Page, ask: int, refusal: str) -> Ht
     if not page.access.may_edit:
         context = sent(request, page, refusal=(ask, refusal))
         return render(request, "portal/dossier/receipt.html", context, status=422)
-    form = forms.Answers(one=page.one)
-    form.version = page.version
-    context = edit(request, page, form, refusal=(ask, refusal))
+    context = edit(request, page, saved(page), refusal=(ask, refusal))
     return render(request, "portal/dossier/edit.html", context, status=422)
 
 
@@ -160,11 +188,13 @@ def _note(page: Page, rank: int, reached: int) -> str:
 def sent(request: HttpRequest, page: Page, *, refusal: tuple[int, str] = (0, "")) -> dict:
     """After sending: the reference, the tracker, what was asked, what comes next."""
     mine = page.one.is_filer
+    steps = receipt.next_steps(page.one) if mine else []
     return frame(request, page) | {
         "mine": mine,
         "tracker": tracker(page) if page.dossier.state not in HALTED else [],
         "lines": receipt.lines(page.one),
-        "next_steps": receipt.next_steps(page.one) if mine else [],
+        "next_steps": steps,
+        "incomplete": len(steps) > 1,
         "pieces": pieces_by_owner(page, refusal) if mine else [],
         "limits": LIMITS_SENTENCE,
         "terms": page.dossier.terms,

@@ -1,7 +1,7 @@
 """Réinscription: fill in, hand in, Valider, and what comes after."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -27,10 +27,10 @@ def show(request, pk):
 
 def kept(request, page, form):
     """The draft is kept first, whatever the button; then what the button asks."""
-    before = showing.obligatory(page)
+    before = showing.shape(page)
     dossier = actions.save_draft(page.one, form.draft(), by=request.user)
     if request.headers.get("X-Requested-With") == "autosave":
-        return HttpResponse(status=204, headers={"X-Version": str(dossier.version)})
+        return showing.autosaved(loading.page(request, page.pupil.pk), before, dossier.version)
     if "valider" not in request.POST:
         messages.success(request, _("Enregistré. Ce n’est pas encore envoyé."))
         return redirect("portal:dossier.show", pk=page.pupil.pk)
@@ -40,9 +40,8 @@ def kept(request, page, form):
 def send(request, page, before):
     """« Valider »: the receipt, or the page again with each thing that is missing."""
     lacks = gaps(page.one)
-    if lacks or before - showing.obligatory(page):
-        form = bind(forms.Answers, request, on=page, one=page.one)
-        context = showing.edit(request, page, form, lacks=lacks, unlocked=not lacks)
+    if lacks or before.locked - showing.shape(page).locked:
+        context = showing.edit(request, page, showing.saved(page), lacks=lacks, unlocked=not lacks)
         return render(request, EDIT, context, status=422 if lacks else 200)
     actions.submit(page.dossier, page.one, by=request.user)
     return redirect("portal:dossier.receipt", pk=page.pupil.pk)

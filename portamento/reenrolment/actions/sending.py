@@ -48,11 +48,10 @@ def missing_documents(one: Situation) -> list[Gap]:
     return [
         Gap(
             rules.Missing.DOCUMENT,
-            str(reasons.MISSING[rules.Missing.DOCUMENT]) % {"name": piece.name},
+            str(reasons.MISSING[rules.Missing.DOCUMENT]) % {"name": name},
             piece.anchor,
         )
-        for piece in pieces.of(one)
-        if piece.blocks
+        for name, piece in pieces.missing(pieces.of(one))
     ]
 
 
@@ -109,7 +108,7 @@ def _submit(dossier: Dossier, one: Situation, *, by) -> Dossier:
             paper.delete()
             return dossier  # another click was quicker: one submission, the same reference
         raise
-    missing = [gap.sentence for gap in missing_documents(one)]
+    missing = [name for name, _piece in pieces.missing(pieces.of(one))]
     letters.DossierReceived(dossier, tuple(receipt.lines(one)), tuple(missing)).send()
     letters.FiledByOther(dossier).send()
     return dossier

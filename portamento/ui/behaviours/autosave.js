@@ -1,4 +1,5 @@
 import { behaviour } from "./behaviour.js";
+import { renewParts } from "./renew.js";
 import { fill, hour, make } from "./words.js";
 
 const PAUSE = 2000;
@@ -41,6 +42,8 @@ behaviour("autosave", (form) => {
       const version = answer.headers.get("X-Version");
       if (version && form.elements.version) form.elements.version.value = version;
       say(fill(status.dataset.saved, { time: hour(new Date()) }), false);
+      const changed = answer.headers.get("X-Changed");
+      if (changed && changes === seen) await renewParts(form, changed.split(" "));
       document.dispatchEvent(new Event("contact"));
     }
     if (!answer || answer.status >= 500) later(AGAIN);
