@@ -32,8 +32,18 @@ def create_school(slug: str, *, name: str, town: str, by, **fields) -> School:
 @action
 def edit_school(school: School, *, by, **fields) -> None:
     """Who the school is, what it says of itself, and its rules."""
+    refuse_host_of_another(school, fields.get("host_names", ""))
     edit(school, "school.edited", fields, school)
     setup.changed()
+
+
+def refuse_host_of_another(school: School, host_names: str) -> None:
+    """A host name leads to one school."""
+    others = School.objects.exclude(pk=school.pk).only("host_names")
+    theirs = {host for other in others for host in other.hosts()}
+    for host in host_names.split():
+        if host in theirs:
+            raise NotAllowed(_("« %s » mène déjà à un autre conservatoire.") % host)
 
 
 @action

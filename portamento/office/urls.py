@@ -8,6 +8,7 @@ from portamento.office.changes import urls as changes_urls
 from portamento.office.families import urls as families_urls
 from portamento.office.journal import urls as journal_urls
 from portamento.office.letters import urls as letters_urls
+from portamento.office.school import urls as school_urls
 from portamento.office.staff import urls as staff_urls
 
 app_name = "office"
@@ -19,5 +20,6 @@ urlpatterns = [
     *families_urls.urlpatterns,
     *journal_urls.urlpatterns,
     *letters_urls.urlpatterns,
+    *school_urls.urlpatterns,
     *staff_urls.urlpatterns,
 ]
