@@ -1,6 +1,5 @@
 """Who may know what of whom, inside a household and between two of them."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -46,38 +45,6 @@ OTHER_HOUSEHOLD: dict[Fact, bool] = {
 
 def other_household_may_know(fact: Fact) -> bool:
     return OTHER_HOUSEHOLD[fact]
-
-
-@dataclass(frozen=True)
-class Sight:
-    """What one guardian may see and do for one pupil of the household."""
-
-    authority: bool = False
-    may_reenrol: bool = False
-    receives_letters: bool = False
-    protected: bool = False
-
-    @property
-    def may_read_courses(self) -> bool:
-        """Day, time and room say where a child is: a court's order hides them."""
-        return not self.protected
-
-    @property
-    def may_read_dossier(self) -> bool:
-        return not self.protected
-
-
-def sight(guardian: Guardian, pupil) -> Sight:
-    """What that guardian may see and do for that pupil; without a tie, only read."""
-    tie = Tie.objects.filter(guardian=guardian, pupil=pupil).first()
-    if tie is None:
-        return Sight()
-    return Sight(
-        tie.authority,
-        tie.may_reenrol and not tie.protected,
-        tie.receives_letters and not tie.protected,
-        tie.protected,
-    )
 
 
 def with_identity(rows: QuerySet[Membership]) -> QuerySet[Membership]:
