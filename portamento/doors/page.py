@@ -183,6 +183,7 @@ class Here:
     home_url: str = "/"
     title_prefix: str = ""
     acting_for: str = ""
+    leave_url: str = ""
 
 
 KINDS = {"success": "done", "error": "wrong", "warning": "yours"}
@@ -192,6 +193,7 @@ def here(request: HttpRequest, area: str, context: dict) -> Here:
     account = request.user
     signed_in = account.is_authenticated
     school = context.get("school") or (current() if in_scope() else None)
+    request.shown_school = school
     failed = any(getattr(value, "errors", None) for value in context.values())
     acting = getattr(request, "family", None) if signed_in and account.is_staff_member else None
     return Here(
@@ -212,6 +214,7 @@ def here(request: HttpRequest, area: str, context: dict) -> Here:
         else reverse("portal:home.index"),
         title_prefix=_("Erreur : ") if failed else "",
         acting_for=acting.name if acting else "",
+        leave_url=reverse("office:families.leave") if acting else "",
     )
 
 

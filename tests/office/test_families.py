@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from portamento.accounts import actions as account_actions
 from portamento.audit.models import Event
@@ -145,6 +146,8 @@ def test_who_does_not_see_bills_finds_none(martin, sign_in):
 def test_staff_enter_and_leave_the_space_of_a_family(martin, secretary):
     secretary.post(page("enter", pk=martin.pk))
     assert secretary.session["acting_for"] == martin.pk
+    inside = secretary.get(reverse("portal:home.index")).content.decode()
+    assert "Vous agissez pour" in inside and page("leave") in inside
     secretary.post(page("leave"))
     assert "acting_for" not in secretary.session
     verbs = Event.objects.filter(verb__startswith="family.").values_list("verb", flat=True)

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from portamento.accounts import actions as account_actions
 from portamento.audit.models import Event
 from portamento.audit.record import authored, record
 from portamento.families import actions
@@ -114,3 +115,23 @@ def test_staff_in_a_familys_space_stay_themselves(nadia):
     actions.edit_family(family, note="Bonjour", by=nadia)
     line = events.about("family", family.pk, 1, reader=nadia)[0]
     assert line.who == "Nadia Ferrand, dans l’espace Martin"
+
+
+def test_an_edit_says_old_and_new_by_the_fields_name(nadia, secretary):
+    claire = make.guardian(make.family("Martin"), mobile="06 00 00 00 01")
+    actions.edit_person(claire.person, mobile="06 00 00 00 09", pcs="34", by=nadia)
+    line = events.about("guardian", claire.pk, 1, reader=nadia)[0]
+    assert line.changes[0] == ("Mobile", "06 00 00 00 01", "06 00 00 00 09")
+    assert line.changes[1][1:] == (
+        "vide",
+        "34 · Professeurs et professions scientifiques supérieures",
+    )
+    html = read(secretary)
+    assert "<del>06 00 00 00 01</del> <ins>06 00 00 00 09</ins>" in html
+
+
+def test_what_was_sent_to_a_family_is_in_its_journal(nadia):
+    claire = make.guardian(make.family("Martin"))
+    account_actions.send_identifier(claire.account, by=nadia)
+    line = events.about("family", claire.family_id, 1, reader=nadia)[0]
+    assert "dentifiant" in line.text

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from portamento.accounts.roles import SEE_BILLS
 from portamento.audit import sentences
-from portamento.audit.models import Event
+from portamento.audit.models import Event, Mention
 from portamento.families.models import Family
+from portamento.office.journal import details
 
 PART_OF_BILLS = ("bill.", "billing.")
 
@@ -23,11 +25,16 @@ class Line:
     text: str
     family_id: int | None
     family: str
+    changes: list[tuple[str, str, str]]
 
 
 def about(kind: str, pk: int, limit: int = 10, *, reader) -> list[Line]:
     """The last things that happened to that subject, as far as the reader may know."""
-    return lines(readable(reader).about(kind, pk).newest_first()[:limit])
+    named = Mention.objects.filter(kind=kind, subject_id=pk).values("event")
+    concerned = Q(pk__in=named)
+    if kind == "family":
+        concerned |= Q(household_id=pk)
+    return lines(readable(reader).filter(concerned).newest_first()[:limit])
 
 
 def readable(reader):
@@ -54,6 +61,7 @@ def line(event: Event, names: dict[int, str]) -> Line:
         text=sentences.sentence(event),
         family_id=event.household_id if event.household_id in names else None,
         family=names.get(event.household_id, ""),
+        changes=details.changes(event),
     )
 
 
