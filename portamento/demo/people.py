@@ -17,14 +17,14 @@ FAMILIES, STAFF = "Valmont2026", "Valmont2026Bureau"
 NONE = "–"
 
 PEOPLE = (
-    Person("Valmont", "martin", FAMILIES, "Claire Martin, two pupils"),
-    Person("Valmont", "benali", FAMILIES, "Karim Benali, separated, shares Lina"),
-    Person("Valmont", "durand", FAMILIES, "Inès Durand, another family"),
-    Person("Valmont", "leroy", FAMILIES, "Lucie Leroy, an adult pupil"),
-    Person("Valmont", "petit", NONE, "Marc Petit, first sign-in (petit@example.org)"),
+    Person("Valmont", "martin", FAMILIES, "Claire Martin, deux élèves"),
+    Person("Valmont", "benali", FAMILIES, "Karim Benali, séparé, partage Lina"),
+    Person("Valmont", "durand", FAMILIES, "Inès Durand, une autre famille"),
+    Person("Valmont", "leroy", FAMILIES, "Lucie Leroy, élève majeure"),
+    Person("Valmont", "petit", NONE, "Marc Petit, première connexion (petit@example.org)"),
     Person("Valmont", "direction", STAFF, "Paul Roche, direction"),
     Person("Valmont", "secretariat", STAFF, "Nadia Ferrand, secrétariat"),
     Person("Valmont", "regie", STAFF, "Samir Colin, régie"),
-    Person("Valmont", "lecture", STAFF, "Odile Brun, reads only"),
+    Person("Valmont", "lecture", STAFF, "Odile Brun, lecture seule"),
     Person("Bellerive", "direction", "Bellerive2026Bureau", "Hélène Vasseur, direction"),
 )

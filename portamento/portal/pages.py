@@ -1,13 +1,10 @@
 """The portal's menu and footer, in the guide's words."""
 
-from urllib.parse import urlencode
-
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portamento.doors import page
-from portamento.schools.scope import current, in_scope
 
 MENU = (
     ("Accueil", "home.index", False),
@@ -45,15 +42,16 @@ def entries(lines: tuple, here: str) -> list[dict]:
 
 def footer(request: HttpRequest) -> list[dict]:
     """Help and legal pages; the accessibility label is the law's wording."""
-    state = current().get_accessibility_display() if in_scope() else _("non conforme")
+    school = getattr(request, "shown_school", None)
+    state = school.get_accessibility_display() if school else _("non conforme")
+    known = request.user.is_authenticated
     links = (
-        (_("Aide"), "help.show"),
+        (_("Aide") if known else _("Aide – Accessibilité"), "help.show"),
         (_("Accessibilité : %s") % state, "help.accessibility"),
         (_("Mentions légales"), "help.legal"),
         (_("Données personnelles"), "help.personal_data"),
     )
-    site = "" if request.user.is_authenticated else request.GET.get("site", "")
-    query = f"?{urlencode({'site': site})}" if site else ""
+    query = f"?site={school.slug}" if school and not known else ""
     return [{"label": label, "url": reverse(f"portal:{name}") + query} for label, name in links]
 
 

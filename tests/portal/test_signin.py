@@ -1,5 +1,7 @@
 """Connexion and Quitter, through the door users use."""
 
+from dataclasses import dataclass
+
 import pytest
 from django.urls import reverse
 
@@ -164,13 +166,22 @@ def test_the_session_gets_a_new_key_on_sign_in(client):
     assert client.cookies["session"].value != session.session_key
 
 
-def test_the_demo_lists_its_people_and_only_it(client):
-    paul = people.Person("valmont", "Paul Roche", "Direction", "direction", "secret-de-demo")
-    assert "secret-de-demo" not in text(client.get(URL))
+@dataclass
+class Listed:
+    school: str = "Valmont"
+    who: str = "Paul Roche, direction"
+    identifier: str = "direction"
+    password: str = "secret-de-demo"
+
+
+def test_the_demo_lists_the_people_of_the_school_and_only_it(client):
     before = people.shown()
-    people.show(paul)
     try:
-        assert "secret-de-demo" in text(client.get(URL))
+        people.show()
+        assert "démonstration</h2>" not in text(client.get(URL))
+        people.show(Listed(), Listed("Bellerive", password="secret-d-ailleurs"))
+        page = text(client.get(URL))
+        assert "secret-de-demo" in page and "secret-d-ailleurs" not in page
     finally:
         people.show(*before)
 

@@ -1,26 +1,24 @@
 """The people whom the sign-in page lists: in the demo, which fills this in, and never elsewhere."""
 
-from dataclasses import dataclass
+from typing import Protocol
 
 
-@dataclass(frozen=True)
-class Person:
-    """One of the demo's people; `school` is the slug of theirs."""
+class Listed(Protocol):
+    """One of the demo's people; `school` is the town of theirs."""
 
     school: str
-    name: str
-    what: str
+    who: str
     identifier: str
     password: str
 
 
-_people: list[Person] = []
+_people: list[Listed] = []
 
 
-def show(*people: Person) -> None:
+def show(*people: Listed) -> None:
     """Lists them from now on, in this order."""
     _people[:] = people
 
 
-def shown() -> tuple[Person, ...]:
+def shown() -> tuple[Listed, ...]:
     return tuple(_people)

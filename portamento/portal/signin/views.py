@@ -71,14 +71,14 @@ def home_of(account) -> str:
 
 
 def ask(request, form, school, carried):
-    listed = [one for one in people.shown() if one.school in form.schools]
+    towns = {one.town for one in ([school] if school else form.schools.values())}
     context = {
         "form": form,
         "school": school,
         "carry_name": carry.FIELD,
         "carried": carried,
         "next": carry.safe_next(request.GET.get("next", "") or request.POST.get("next", "")),
-        "people": listed,
+        "people": [one for one in people.shown() if one.school in towns],
         "lost": LOST,
     }
     return render(request, "portal/signin/show.html", context)
