@@ -42,9 +42,14 @@ def unseal(sealed: str) -> dict:
 
 
 def seal_account(account) -> str:
-    """Who a page was made for, unreadable to others; each form carries it."""
+    """Who a page was made for, unreadable to others, and of which site; each form carries it."""
     digest = hashlib.sha256(f"{settings.SECRET_KEY}:{account.pk}".encode()).hexdigest()
-    return digest[:24]
+    return f"{digest[:24]}.{account.school.slug}"
+
+
+def site_of_form(request: HttpRequest) -> str:
+    """The slug of the school whose page was posted, or ''."""
+    return request.POST.get(FROM, "").partition(".")[2]
 
 
 def next_query(path: str) -> str:

@@ -70,6 +70,13 @@ def test_the_same_account_finds_its_form_filled_again(page):
     assert "de nouveau là" not in text(page.get(PAGE))
 
 
+def test_the_site_is_chosen_as_it_was(page):
+    make.school("bellerive", "Conservatoire de Bellerive", "Bellerive")
+    form = filled(page)
+    expire(page)
+    assert '<option value="valmont" selected>' in text(page.post(PAGE, form))
+
+
 def test_another_account_finds_nothing_of_it(page):
     other = make.guardian(make.family("Durand"), "Inès", "Durand", identifier="durand")
     actions.change_password(other.account, PASSWORD, by=None)

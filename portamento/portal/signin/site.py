@@ -16,7 +16,8 @@ def chosen(request: HttpRequest, among: list[School]) -> School | None:
     """That of the session, the one asked for, the host's, the only one, or none yet."""
     if request.user.is_authenticated:
         return request.user.school
-    given = brought(request).get("site") or request.POST.get("site") or request.GET.get("site")
+    posted = carry.site_of_form(request) or request.POST.get("site")
+    given = brought(request).get("site") or posted or request.GET.get("site")
     asked = [school for school in among if school.slug == given]
     host = request.get_host().split(":")[0].lower()
     hosts = [school for school in among if host in school.hosts()]
