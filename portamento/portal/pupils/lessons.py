@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from portamento.enrolments import readers
 from portamento.enrolments.models import Enrolment
 from portamento.foundation import text
 from portamento.schools import setup
@@ -23,12 +24,8 @@ class Lesson:
 
 def of_pupils(pks: Iterable[int]) -> dict[int, list[Lesson]]:
     """By pupil, in one query."""
-    year = setup.current_year()
-    rows = Enrolment.objects.filter(pupil__in=list(pks)).active().of_year(year)
-    made: dict[int, list[Lesson]] = {}
-    for row in rows.with_course().in_order():
-        made.setdefault(row.pupil_id, []).append(_lesson(row))
-    return made
+    found = readers.of_pupils(pks, setup.current_year())
+    return {pupil: [_lesson(row) for row in rows] for pupil, rows in found.items()}
 
 
 def _lesson(row: Enrolment) -> Lesson:
