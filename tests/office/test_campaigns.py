@@ -64,7 +64,8 @@ def reading_pages(campaign, rows):
 
 
 def changing_pages(campaign, rows):
-    named = ("edit", "edit_texts", "propose", "new_terms", "new_plan", "new_request", "new_block")
+    named = ("edit", "edit_texts", "propose", "late", "new_terms", "new_plan", "new_request")
+    named += ("new_block",)
     return [
         *(url("new"), url("new_kind")),
         *(url(name, pk=campaign.pk) for name in named),
@@ -233,3 +234,15 @@ def test_the_portal_has_an_address_a_button_and_a_poster(campaign, secretary, va
 def test_a_host_name_of_its_own_is_the_address(campaign, secretary, valmont):
     type(valmont).objects.filter(pk=valmont.pk).update(host_names="espace.valmont.example.org")
     assert "://espace.valmont.example.org/" in text_of(secretary.get(url("portal")))
+
+
+def test_the_campaign_is_opened_again_for_one_family(campaign, secretary):
+    family = make.family("Petit")
+    make.pupil(family, "Léo", "Moreau")
+    page = f"{url('late', pk=campaign.pk)}?q=moreau"
+    assert "Petit" in text_of(secretary.get(page))
+    past = secretary.post(page, {"family": family.pk, "until": "2020-01-01T12:00"})
+    assert (past.status_code, "date à venir" in text_of(past)) == (409, True)
+    secretary.post(page, {"family": family.pk, "until": "2099-09-15T23:59"})
+    assert "mardi 15 septembre, 23\u00a0h\u00a059" in text_of(secretary.get(page))
+    assert campaign.reopenings.count() == 1

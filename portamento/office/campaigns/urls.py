@@ -2,7 +2,7 @@
 
 from portamento.accounts.roles import EDIT_CAMPAIGNS, SEE_CAMPAIGNS
 from portamento.doors.page import page
-from portamento.office.campaigns import asked, blocks, gateway, kinds, plans, terms, views
+from portamento.office.campaigns import asked, blocks, gateway, kinds, late, plans, terms, views
 
 urlpatterns = [
     page("campagne/", views.index, may=SEE_CAMPAIGNS),
@@ -23,6 +23,7 @@ urlpatterns = [
     page("campagne/<int:pk>/encarts/nouveau/", blocks.new_block, may=EDIT_CAMPAIGNS),
     page("campagne/encarts/<int:pk>/", blocks.edit_block, may=EDIT_CAMPAIGNS),
     page("campagne/encarts/<int:pk>/retirer/", blocks.drop_block, may=EDIT_CAMPAIGNS),
+    page("campagne/<int:pk>/hors-delai/", late.late, may=EDIT_CAMPAIGNS),
     page("campagne/types-de-documents/", kinds.kinds, may=SEE_CAMPAIGNS),
     page("campagne/types-de-documents/nouveau/", kinds.new_kind, may=EDIT_CAMPAIGNS),
     page("campagne/types-de-documents/<int:pk>/", kinds.edit_kind, may=EDIT_CAMPAIGNS),

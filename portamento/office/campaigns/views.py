@@ -10,7 +10,7 @@ from portamento.doors.page import render
 from portamento.foundation import clock
 from portamento.office.campaigns import forms
 from portamento.reenrolment import campaign_actions as actions
-from portamento.reenrolment import setup, usual
+from portamento.reenrolment import pieces, setup, usual
 from portamento.reenrolment.models import Campaign
 from portamento.schools import setup as years
 from portamento.workflow.edit import changes
@@ -37,13 +37,14 @@ def find(pk: int) -> Campaign:
 
 def show(request, pk):
     campaign = find(pk)
+    requests = setup.requests(campaign)
     return render(
         request,
         "office/campaigns/show.html",
         {
             "campaign": campaign,
             "standing": standing(campaign),
-            "requests": setup.requests(campaign),
+            "requests": [(pieces.name_of(ask.kind, campaign), ask) for ask in requests],
             "plans": setup.plans(campaign),
             "blocks": setup.blocks(campaign),
             "terms": setup.terms(campaign),

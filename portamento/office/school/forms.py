@@ -62,8 +62,8 @@ class Identity(forms.Form):
 def swatch(accent: str, label: str) -> str:
     """The colour itself beside its name; the name alone says it too."""
     return format_html(
-        '<svg width="28" height="18" aria-hidden="true"><rect width="28" height="18" rx="2" '
-        'fill="{}"/></svg> {}',
+        '<span class="row"><svg width="28" height="18" aria-hidden="true">'
+        '<rect width="28" height="18" rx="2" fill="{}"/></svg>{}</span>',
         ACCENTS[accent],
         label,
     )

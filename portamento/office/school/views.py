@@ -1,5 +1,7 @@
 """The school's settings, by subject."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -23,12 +25,16 @@ def show(request):
         "office/school/show.html",
         {
             "row": school,
-            "turns": f"{school.year_turns_day} {text.MONTHS[school.year_turns_month - 1]}",
+            "turns": text.day(turning_day(school)).rsplit(" ", 1)[0],
             "communes": setup.communes(),
             "years": setup.years(),
             "kinds": Whose.choices,
         },
     )
+
+
+def turning_day(school):
+    return date(2001, school.year_turns_month, school.year_turns_day)
 
 
 def edit(request):
