@@ -1,22 +1,23 @@
 """A small world in which every page has something to show, and the way to ask for every page."""
 
 import io
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import reverse
 
 from portamento.accounts.models import Account
 from portamento.accounts.roles import Role
+from portamento.config import describe
 from portamento.documents.models import Check, Owner, StoredFile
 from portamento.doors.page import PAGES, Page
 from portamento.enrolments.models import Enrolment
 from portamento.families.models import Family, Membership
 from portamento.reenrolment import actions as reenrolment
-from portamento.reenrolment import situation
+from portamento.reenrolment import campaign_actions, situation
 from portamento.reenrolment.actions.drafts import Draft
 from portamento.reenrolment.models import Campaign
 from portamento.schools.models import School
@@ -27,6 +28,16 @@ from tests.make.bills import bill
 from tests.make.changes import change, pupil_change
 
 PDF = b"%PDF-1.7\n%%EOF\n"
+
+
+class Visitor(Client):
+    """A browser that drops what it downloads."""
+
+    def request(self, **request):
+        response = super().request(**request)
+        for close in response._resource_closers:  # not close(): it ends the database's connection
+            close()
+        return response
 
 
 @dataclass
@@ -42,7 +53,7 @@ class World:
     campaign: Campaign | None = None
 
     def client(self, account: Account | None) -> Client:
-        client = Client()
+        client = Visitor()
         return session_of(client, account) if account else client
 
 
@@ -56,7 +67,12 @@ def build(slug="valmont", name="Conservatoire de Valmont", town="Valmont", rows=
         office = world.staff[Role.DIRECTOR]
         world.campaign = set_up()
         for number in range(rows):
-            make.course(f"Cours {number}", level_code="2C3", capacity=200)
+            make.course(
+                f"Cours {number}",
+                level_code="2C3",
+                teacher=make.teacher(f"Mme {number}"),
+                capacity=200,
+            )
         world.family, world.parent = household("Martin", world, pupils=rows, by=office)
         for number in range(rows):
             _, world.stranger = household(f"Famille {number}", world, pupils=1, by=office)
@@ -71,6 +87,7 @@ def set_up() -> Campaign:
     make.terms(campaign)
     make.asked(campaign)
     make.asked(campaign, "Fiche sanitaire", owner=Owner.PUPIL)
+    campaign_actions.add_block(campaign, title="Réunion", text="Mardi à 18 h.", by=None)
     return campaign
 
 
@@ -118,69 +135,98 @@ def file_dossier(family, pupil_pk: int, campaign, account) -> None:
     reenrolment.submit(dossier, situation.load(own, campaign, courses=True)[0], by=account)
 
 
-# Whose key stands in a page's address, by area or by page; the first row of the school is shown.
-KEYS: dict[str, dict[str, str]] = {
-    "portal:bills": {"pk": "billing.Bill"},
-    "portal:documents": {"pk": "documents.Document"},
-    "portal:documents.model": {"pk": "documents.DocumentKind"},
-    "portal:documents.pupil": {"pk": "families.Pupil"},
-    "portal:dossier": {
-        "pk": "families.Pupil",
-        "ask": "reenrolment.Request",
-        "document": "documents.Document",
-    },
-    "portal:dossier.terms": {"pk": "reenrolment.Terms"},
-    "portal:family": {"pk": "changes.FieldChange"},
-    "portal:pupils": {"pk": "families.Pupil"},
-    "office:bills": {
-        "pk": "billing.Bill",
-        "family_pk": "families.Family",
-        "instalment_pk": "billing.Instalment",
-    },
-    "office:catalog": {"pk": "catalog.Course"},
-    "office:catalog.set_level": {"pk": "enrolments.Enrolment"},
-    "office:catalog.end": {"pk": "enrolments.Enrolment"},
-    "office:catalog.edit_discipline": {"pk": "catalog.Discipline"},
-    "office:catalog.edit_level": {"pk": "catalog.Level"},
-    "office:catalog.edit_teacher": {"pk": "catalog.Teacher"},
+# Whose key stands behind a word of an address; the first row of the school is shown, which belongs
+# to the household of `parent` wherever it belongs to a household.
+BEHIND = {
+    "a-poster": "mailroom.Paper",
+    "affiche": "mailroom.Paper",
+    "campagne": "reenrolment.Campaign",
+    "cours": "catalog.Course",
+    "courriers": "mailroom.Outgoing",
+    "disciplines": "catalog.Discipline",
+    "documents": "documents.Document",
+    "dossiers": "reenrolment.Dossier",
+    "echeances": "billing.Instalment",
+    "eleves": "families.Pupil",
+    "encarts": "reenrolment.Block",
+    "enseignants": "catalog.Teacher",
+    "equipe": "accounts.Account",
+    "facturation": "billing.Bill",
+    "factures": "billing.Bill",
+    "familles": "families.Family",
+    "fichiers": "documents.StoredFile",
+    "importer": "reenrolment.Request",
+    "inscriptions": "enrolments.Enrolment",
+    "liens": "families.Pupil",
+    "modeles": "documents.DocumentKind",
+    "modifications": "changes.FieldChange",
+    "niveaux": "catalog.Level",
+    "paiements": "reenrolment.PaymentPlan",
+    "reglement": "reenrolment.Terms",
+    "reglements": "reenrolment.Terms",
+    "responsables": "families.Guardian",
+    "supprimer": "documents.Document",
+    "types-de-documents": "documents.DocumentKind",
+    "voeux": "reenrolment.Wish",
 }
-# What is no key: the same word in every world.
-WORDS: dict[str, dict[str, str]] = {
-    "portal:help.logo": {"slug": "valmont"},
-    "portal:signin.access": {"token": "jeton"},
-    "portal:signin.confirm": {"token": "jeton"},
-    "office:catalog.roll": {"by": "cours"},
-    "office:catalog.sheet": {"by": "cours"},
+# Where the word does not tell, or the key is none.
+SPECIAL: dict[str, dict[str, str]] = {
+    "office:bills.new": {"family_pk": "families.Family"},
+    "office:campaigns.edit_request": {"pk": "reenrolment.Request"},
+    "office:campaigns.drop_request": {"pk": "reenrolment.Request"},
+    "office:catalog.roll": {"by": "=cours", "pk": "catalog.Course"},
+    "office:catalog.sheet": {"by": "=cours", "pk": "catalog.Course"},
+    "office:changes.decide": {"kind": "=guardian", "pk": "families.Guardian"},
+    "office:letters.edit_wording": {"kind": "=DossierReceived"},
+    "office:letters.restore_wording": {"kind": "=DossierReceived"},
+    "portal:help.logo": {"slug": "=valmont"},
+    "portal:signin.access": {"token": "=jeton"},
+    "portal:signin.confirm": {"token": "=jeton"},
 }
+# Their address holds no key of a school's row.
+KEYLESS = {name for name, keys in SPECIAL.items() if all(key[0] == "=" for key in keys.values())}
+NOBODY = 987654321
+KEY = re.compile(r"(?:([^/<>]+)/)?<\w+:(\w+)>")
 
 
-def patterns(found=None, app: str = "") -> Iterator[tuple[str, URLPattern]]:
-    """Each named pattern of portal and office."""
-    for one in get_resolver().url_patterns if found is None else found:
-        if isinstance(one, URLPattern):
-            yield f"{app}:{one.name}", one
-        else:
-            yield from patterns(one.url_patterns, one.app_name or app)
+@dataclass(frozen=True)
+class Address:
+    """A line of the table of pages, and the route that leads to it."""
+
+    page: Page
+    route: str
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """Each key's model, or « =word »."""
+        found = {key: BEHIND.get(word, "") for word, key in KEY.findall(self.route)}
+        return found | SPECIAL.get(self.page.name, {})
+
+    def url(self, school: School) -> str:
+        """The page's address in that school."""
+        values = {key: value(label, self.page.name, school) for key, label in self.keys.items()}
+        return reverse(self.page.name, kwargs=values)
+
+    def url_of_nothing(self) -> str:
+        """The same address with keys that nobody has."""
+        values = {
+            key: label[1:] if label.startswith("=") else NOBODY for key, label in self.keys.items()
+        }
+        return reverse(self.page.name, kwargs=values)
 
 
-def pages() -> dict[str, tuple[Page, list[str]]]:
-    """Every page of the table, with the names of the keys in its address."""
-    return {
-        name: (PAGES[name], list(pattern.pattern.converters))
-        for name, pattern in sorted(patterns(), key=lambda pair: pair[0])
-        if name in PAGES and not name.startswith("demo:")
-    }
+def value(label: str, page: str, school: School) -> object:
+    if label.startswith("="):
+        return label[1:]
+    assert label, f"{page}: say in BEHIND or SPECIAL whose key stands in its address"
+    with scope(school):
+        first = apps.get_model(label).objects.order_by("pk").first()
+    assert first is not None, f"{page}: the world has no {label}"
+    return first.pk
 
 
-def address(name: str, keys: list[str], school: School) -> str:
-    """The page's address in that school. A new kind of key is added to KEYS."""
-    area = name.split(".")[0]
-    values = dict(WORDS.get(name, {}))
-    for key in keys:
-        if key not in values:
-            label = (KEYS.get(area, {}) | KEYS.get(name, {}))[key]
-            with scope(school):
-                first = apps.get_model(label).objects.order_by("pk").first()
-            assert first is not None, f"{name}: the world has no {label}"
-            values[key] = first.pk
-    return reverse(name, kwargs=values)
+def pages() -> dict[str, Address]:
+    """Every page of portal and office, by name."""
+    found = {name: route for name, route in describe.routes() if name in PAGES}
+    ours = sorted(name for name in found if not name.startswith("demo:"))
+    return {name: Address(PAGES[name], found[name]) for name in ours}
