@@ -56,3 +56,13 @@ def way(account) -> str:
     if account.email:
         return _("Identifiant envoyé à %s.") % account.email
     return _("Pas d’adresse e-mail : l’identifiant est à imprimer, dans les courriers à poster.")
+
+
+def send_password(account, *, by) -> None:
+    """A provisional password by e-mail; says so when too many were asked for."""
+    before = account.provisional_secrets.count()
+    accounts.ask_provisional(identifier=account.identifier, email=account.email, by=by)
+    if account.provisional_secrets.count() == before:
+        raise NotAllowed(
+            _("Trop de mots de passe provisoires demandés : réessayez dans une heure.")
+        )

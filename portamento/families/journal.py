@@ -12,7 +12,7 @@ SENTENCES: dict[str, str] = {
     "guardian.reopened": _("{name} agit de nouveau pour ce foyer"),
     "membership.edited": _("Coordonnées de {name} dans ce foyer modifiées"),
     "person.edited": _("Fiche de {name} modifiée"),
-    "policy.preset": _("Champs demandés aux familles : réglage « {preset} » repris"),
+    "policy.preset": _("Champs demandés aux familles : réglage « {preset} » repris"),
     "policy.set": _("{whose}, champ {field} : {mode}, validation : {awaits}"),
     "pupil.added": _("Élève ajouté : {name}"),
     "pupil.edited": _("Fiche d’élève de {name} modifiée"),

@@ -1,5 +1,7 @@
 """Households in the office: found, opened, entered, invited."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,7 +11,9 @@ from portamento.accounts import actions as account_actions
 from portamento.audit.models import Event
 from portamento.families import actions
 from portamento.families.models import Family
+from portamento.foundation import clock, text
 from portamento.mailroom.models import Fate, Outgoing
+from portamento.reenrolment.models import Reopening
 from portamento.schools.scope import scope
 from tests import make
 from tests.make import accounts
@@ -200,3 +204,28 @@ def test_a_get_writes_nothing(martin, secretary):
     for url in (page("enter", pk=martin.pk), page("leave"), page("invite")):
         assert secretary.get(url).status_code == 302
     assert Event.objects.count() == before
+
+
+def test_the_campaign_opens_again_for_one_family(martin, secretary):
+    campaign = make.campaign(opens_in=-30, closes_in=-2)
+    html = secretary.get(page("show", pk=martin.pk)).content.decode()
+    assert page("reopen", pk=martin.pk) in html
+    last_day = (clock.now() + timedelta(days=5)).date()
+    secretary.post(page("reopen", pk=martin.pk), {"last_day": last_day.isoformat()})
+    reopening = Reopening.objects.get(campaign=campaign, family=martin)
+    assert text.deadline(reopening.until).endswith("23\u00a0h\u00a059")
+    shown = secretary.get(page("show", pk=martin.pk)).content.decode()
+    assert text.deadline(reopening.until) in shown
+
+
+def test_it_does_not_open_again_in_the_past(martin, secretary):
+    make.campaign(opens_in=-30, closes_in=-2)
+    answer = secretary.post(page("reopen", pk=martin.pk), {"last_day": "2020-01-01"})
+    assert answer.status_code == 409
+    assert not Reopening.objects.exists()
+
+
+def test_without_a_campaign_nothing_opens_again(martin, secretary):
+    assert secretary.get(page("reopen", pk=martin.pk)).status_code == 404
+    html = secretary.get(page("show", pk=martin.pk)).content.decode()
+    assert page("reopen", pk=martin.pk) not in html

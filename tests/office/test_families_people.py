@@ -210,7 +210,12 @@ def test_an_access_is_closed_and_opened_again(martin, claire, secretary):
 def test_a_provisional_password_is_sent_to_who_has_an_address(martin, claire, secretary):
     account_actions.connect(claire.account, by=None)
     secretary.post(page("send_password", pk=claire.pk))
-    assert Outgoing.objects.filter(kind="ProvisionalPassword").get().name == "Claire Martin"
+    sent = Outgoing.objects.filter(kind="ProvisionalPassword")
+    assert sent.get().name == "Claire Martin"
+    for _again in range(2):
+        secretary.post(page("send_password", pk=claire.pk))
+    assert secretary.post(page("send_password", pk=claire.pk)).status_code == 409
+    assert sent.count() == 3
 
 
 def test_an_identifier_is_sent_to_one_person(martin, claire, secretary):

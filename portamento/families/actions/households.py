@@ -6,9 +6,12 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from portamento.audit.record import record
+from portamento.changes import actions as changes
+from portamento.changes.models import FieldChange
 from portamento.families.actions.people import refresh_search
 from portamento.families.actions.store import store
 from portamento.families.models import Family, Guardian, Membership, Pupil, Tie
+from portamento.families.models.policies import Subject
 from portamento.workflow.action import NotAllowed, action
 
 
@@ -35,7 +38,7 @@ def edit_family(family: Family, *, by, **fields: Any) -> None:
 def enter_space(family: Family, *, by) -> None:
     """Staff enter the household's own pages, as themselves: the journal says so."""
     if not family.guardians.filter(left_on=None).exists():
-        raise NotAllowed(_("Ce foyer n’a pas de responsable : son espace n’existe pas encore."))
+        raise NotAllowed(_("Ce foyer n’a pas de responsable : son espace n’existe pas encore."))
     record("family.entered", family, household=family.pk, name=family.name)
 
 
@@ -71,6 +74,8 @@ def unshare_pupil(membership: Membership, *, by) -> None:
     if not rest.exists():
         raise NotAllowed(_("C’est le seul foyer de %s.") % pupil.full_name)
     Tie.objects.filter(pupil=pupil, guardian__family=family).delete()
+    waiting = FieldChange.objects.pending().of(Subject.PUPIL, membership.pk)
+    changes.withdraw(waiting.with_request(), by=by)
     membership.delete()
     rest.update(payer_share=100, primary=True, version=F("version") + 1)
     record("pupil.unshared", pupil, family, household=family.pk, name=pupil.full_name)

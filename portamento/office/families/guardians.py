@@ -66,9 +66,7 @@ def send_password(request, pk):
     guardian = find(pk)
     account = guardian.account
     if request.method == "POST":
-        accounts.ask_provisional(
-            identifier=account.identifier, email=account.email, by=request.user
-        )
+        invitations.send_password(account, by=request.user)
         messages.success(request, _("Mot de passe provisoire envoyé à %s.") % account.email)
     return to_family(guardian)
 

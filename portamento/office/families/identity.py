@@ -13,6 +13,7 @@ from portamento.families.models import Guardian, Person, Pupil
 from portamento.families.models.policies import Whose
 
 NAMES = ("last_name", "first_name")
+TITLES = {Group.REACH: _("Pour joindre cette personne")}
 
 
 class Identity(forms.Form):
@@ -32,7 +33,7 @@ class Identity(forms.Form):
         for group in Group:
             rows = [(one, self[one.name]) for one in self.shown if one.group is group]
             if rows:
-                made.append((group.value, rows))
+                made.append((TITLES.get(group, group.value), rows))
         return made
 
     def typed(self) -> dict[str, str]:

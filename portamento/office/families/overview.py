@@ -16,6 +16,7 @@ from portamento.mailroom.models import Outgoing
 from portamento.office.families import rows
 from portamento.office.journal import events
 from portamento.office.journal.events import Line
+from portamento.reenrolment import setup
 from portamento.schools.scope import current
 
 LATEST = 10
@@ -52,6 +53,8 @@ class Overview:
     adults: list[Adult] = field(default_factory=list)
     children: list[Child] = field(default_factory=list)
     dossiers: list[Any] = field(default_factory=list)
+    late: list[Any] = field(default_factory=list)
+    may_reopen: bool = False
     bills: list[Any] | None = None
     documents: list[Any] | None = None
     letters: list[Any] | None = None
@@ -73,6 +76,8 @@ def of(family: Family, request) -> Overview:
         adults=[adult(one) for one in guardians],
         children=children(family, [one for one in guardians if one.left_on is None]),
         dossiers=list(family.dossiers.with_people().order_by("-campaign__year__starts_in", "pk")),
+        late=list(family.reopenings.select_related("campaign__year").order_by("-until")),
+        may_reopen=has_begun() and allowed(request, "office:families.reopen"),
         bills=bills(family) if may(SEE_BILLS) else None,
         documents=documents(family) if may(SEE_DOCUMENTS) else None,
         letters=letters(family) if may(SEE_LETTERS) else None,
@@ -81,6 +86,11 @@ def of(family: Family, request) -> Overview:
         else None,
         open=open_pages(request),
     )
+
+
+def has_begun() -> bool:
+    """Whether there is a campaign that could be opened again."""
+    return any(one.opens_at <= clock.now() for one in setup.campaigns())
 
 
 def adult(guardian: Guardian) -> Adult:
@@ -133,6 +143,7 @@ def letters(family: Family) -> list[Outgoing]:
 ELSEWHERE = {
     "bills.new": "family_pk",
     "bills.show": "pk",
+    "documents.new": "family_pk",
     "documents.show": "pk",
     "dossiers.show": "pk",
     "letters.show": "pk",
