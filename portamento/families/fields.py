@@ -11,13 +11,15 @@ from enum import Enum
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from portamento.families import choices
 from portamento.families.models import Membership, Person, Pupil
 from portamento.families.models.policies import Whose
-from portamento.foundation import text
+from portamento.foundation import clock, text
+from portamento.schools.scope import current
 
 
 class Store(Enum):
@@ -37,7 +39,7 @@ class Group(Enum):
     IDENTITY = _("Identité")
     ADDRESS = _("Adresse")
     REACH = _("Pour vous joindre")
-    SCHOOL = _("Scolarité de l’élève")
+    SCHOOL = _("École ou études")
     CONSENT = _("Autorisations")
     EMERGENCY = _("En cas d’urgence")
 
@@ -46,6 +48,12 @@ PHONE = RegexValidator(
     r"^\+?[\d\s.()\-]{6,30}$",
     _("Écrivez un numéro de téléphone, par exemple 05 00 00 00 00."),
 )
+
+
+def past(day: date) -> None:
+    """A birth date that cannot be is a slip of the keys."""
+    if not date(1900, 1, 1) <= day <= clock.today(current().zone):
+        raise ValidationError(_("Vérifiez cette date."))
 
 
 class Lines(forms.CharField):
@@ -72,13 +80,12 @@ class Field:
     inputmode: str = ""
     wide: bool = False
     short: bool = False
-    hint: Any = ""
     policy_of: str = ""
     needed: bool = False  # a person cannot do without: never hidden
 
     def form_field(self, **more: Any) -> forms.Field:
         """How it is typed; required or not is the policy's to say."""
-        options: dict[str, Any] = {"label": self.label, "help_text": self.hint, "required": False}
+        options: dict[str, Any] = {"label": self.label, "required": False}
         if self.choices is not None:
             options["choices"] = self.choices.choices
         elif self.make is not forms.DateField:
@@ -89,6 +96,7 @@ class Field:
             made.widget.input_type = "tel"
         if self.make is forms.DateField:
             made.widget.input_type = "date"
+            made.validators.append(past)
         return made
 
     def longest(self) -> int | None:
@@ -115,7 +123,7 @@ class Field:
             return str(dict(self.choices.choices).get(written, written)) if written else ""
         if self.make is forms.DateField and written:
             return text.day(date.fromisoformat(written))
-        return written
+        return ", ".join(written.splitlines())
 
 
 def _choice(name: str, label, store: Store, group: Group, options, **more) -> Field:
@@ -135,7 +143,6 @@ def _further_phone(number: int) -> tuple[Field, Field]:
             _("Intitulé du Tél %d") % number,
             Store.PERSON,
             Group.REACH,
-            hint=_("À qui ou à quoi il sert."),
             policy_of=name,
         ),
     )
@@ -179,14 +186,15 @@ ALL: tuple[Field, ...] = (
     _phone("phone_home", _("Tél domicile"), autocomplete="home tel"),
     _phone("phone_work", _("Tél pro"), autocomplete="work tel"),
     _phone("fax", _("Télécopie"), autocomplete="fax tel"),
+    _phone("mobile", _("Mobile"), autocomplete="mobile tel"),
     *_further_phone(1),
     *_further_phone(2),
     *_further_phone(3),
     Field(
         *("email", _("E-mail"), Store.EMAIL, Group.REACH, forms.EmailField),
         autocomplete="email",
+        wide=True,
     ),
-    _phone("mobile", _("Mobile"), autocomplete="mobile tel"),
     _choice(
         *("school_level", _("Niveau scolaire"), Store.PUPIL, Group.SCHOOL), choices.SchoolLevel
     ),

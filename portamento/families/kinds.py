@@ -10,11 +10,11 @@ from portamento.changes.models import FieldChange
 from portamento.families import access, fields, holders, recipients, rules
 from portamento.families.holders import Holder
 from portamento.families.models import Guardian, Membership
+from portamento.families.models.policies import Subject
 from portamento.foundation import text
 from portamento.mailroom.letter import Recipient
 from portamento.schools import setup
 
-GUARDIAN, PUPIL = "guardian", "pupil"
 _place = ("postcode", "city")
 
 
@@ -58,7 +58,7 @@ class PersonKind(Kind):
             if becomes
             else _("Change le tarif : n’habite plus une commune résidente.")
         )
-        return dict.fromkeys(moved, sentence)
+        return {moved[-1]: sentence}
 
     def recipient(self, subject: Any, account: Any, household_id: int) -> Recipient:
         """A guardian, by e-mail or by post."""
@@ -72,7 +72,7 @@ class PersonKind(Kind):
 class GuardianKind(PersonKind):
     """A responsible adult: civil identity, address, telephones, e-mail."""
 
-    key = GUARDIAN
+    key = Subject.GUARDIAN
 
     def find_many(self, ids: Iterable[int]) -> dict[int, Holder]:
         rows = Guardian.objects.filter(pk__in=list(ids)).select_related(
@@ -102,7 +102,7 @@ class GuardianKind(PersonKind):
 class PupilKind(PersonKind):
     """A pupil as one household knows them: the subject is that Membership."""
 
-    key = PUPIL
+    key = Subject.PUPIL
 
     def find_many(self, ids: Iterable[int]) -> dict[int, Holder]:
         rows = list(access.with_identity(Membership.objects.filter(pk__in=list(ids))))
@@ -121,7 +121,7 @@ class PupilKind(PersonKind):
     def home(self, subject: Holder, field: str) -> tuple[str, int]:
         """An adult who is a guardian too is one person: those changes are shared."""
         if subject.on_guardian(field):
-            return GUARDIAN, subject.guardian.pk
+            return Subject.GUARDIAN, subject.guardian.pk
         return self.key, subject.membership.pk
 
 

@@ -10,11 +10,11 @@ from portamento.accounts import actions as accounts
 from portamento.accounts.models import EmailConfirmation
 from portamento.changes import actions as changes
 from portamento.changes.models import ChangeRequest, FieldChange
-from portamento.families import fields, holders, kinds, policy, rules
+from portamento.families import fields, holders, policy, rules
 from portamento.families.fields import Field
 from portamento.families.holders import Holder
 from portamento.families.models import Guardian, Membership
-from portamento.families.models.policies import Whose
+from portamento.families.models.policies import Subject, Whose
 from portamento.families.rules import Difference
 from portamento.workflow.action import action
 
@@ -82,9 +82,9 @@ class Sheet:
 
 
 def of_guardian(guardian: Guardian) -> Sheet:
-    waiting = FieldChange.objects.pending().of(kinds.GUARDIAN, guardian.pk).with_request()
+    waiting = FieldChange.objects.pending().of(Subject.GUARDIAN, guardian.pk).with_request()
     return Sheet(
-        kinds.GUARDIAN,
+        Subject.GUARDIAN,
         guardian.pk,
         guardian.family_id,
         holders.of_guardian(guardian),
@@ -99,12 +99,12 @@ def of_pupil(membership: Membership, guardians: Iterable[Guardian]) -> Sheet:
     holder = holders.of_pupil(membership, guardians)
     own = holder.guardian
     other = own.pk if own else membership.follows_id
-    places = [(kinds.PUPIL, membership.pk), *([(kinds.GUARDIAN, other)] if other else [])]
+    places = [(Subject.PUPIL, membership.pk), *([(Subject.GUARDIAN, other)] if other else [])]
     rows = list(FieldChange.objects.pending().of_any(places).with_request())
-    mine = [row for row in rows if own or row.kind == kinds.PUPIL]
-    theirs = [row for row in rows if row.kind == kinds.GUARDIAN and row.field in fields.CONTACTS]
+    mine = [row for row in rows if own or row.kind == Subject.PUPIL]
+    theirs = [row for row in rows if row.kind == Subject.GUARDIAN and row.field in fields.CONTACTS]
     return Sheet(
-        kinds.PUPIL,
+        Subject.PUPIL,
         membership.pk,
         membership.family_id,
         holder,
@@ -118,9 +118,9 @@ def of_pupil(membership: Membership, guardians: Iterable[Guardian]) -> Sheet:
 def asked_by(guardian: Guardian) -> QuerySet[FieldChange]:
     """Changes that this guardian sees beside a field, and may withdraw."""
     pupils = Membership.objects.filter(family_id=guardian.family_id).values("pk")
-    mine = Q(kind=kinds.GUARDIAN, subject_id=guardian.pk)
+    mine = Q(kind=Subject.GUARDIAN, subject_id=guardian.pk)
     return FieldChange.objects.filter(
-        mine | Q(kind=kinds.PUPIL, subject_id__in=pupils)
+        mine | Q(kind=Subject.PUPIL, subject_id__in=pupils)
     ).with_request()
 
 
@@ -162,7 +162,7 @@ def confirm_email(confirmation: EmailConfirmation, *, by) -> ChangeRequest | Non
     if account.email == confirmation.email:
         return None
     return changes.ask(
-        kinds.GUARDIAN,
+        Subject.GUARDIAN,
         guardian.pk,
         household_id=guardian.family_id,
         changes={"email": (account.email, confirmation.email)},

@@ -5,6 +5,7 @@ import pytest
 from portamento.audit.models import Event
 from portamento.changes import actions
 from portamento.changes.models import ChangeRequest, FieldChange, State
+from portamento.families import actions as families
 from portamento.families import policy
 from portamento.families.models import Guardian, Membership
 from portamento.families.models.policies import Mode, Whose
@@ -108,8 +109,6 @@ def test_ticked_the_coordinates_follow_the_guardian_from_then_on(claire, lina):
 
 def test_each_household_asks_for_its_own_coordinates_of_a_shared_pupil(claire, lina):
     karim = make.guardian(make.family("Benali"), "Karim", "Benali")
-    from portamento.families import actions as families
-
     families.share_pupil(karim.family, lina, payer_share=50, by=None, follows=None)
     for guardian, address in ((claire, "8 quai des Moulins"), (karim, "5 impasse Verte")):
         at_once(Whose.MINOR, "address")
@@ -130,3 +129,13 @@ def test_an_adult_pupil_who_is_a_guardian_shares_the_changes_of_both_pages(valmo
     (row,) = make_changes.change(lucie, mobile="06 00 00 00 09")
     assert row.field == "mobile"
     assert FieldChange.objects.pending().count() == 2
+
+
+def test_a_pupil_who_leaves_a_household_leaves_nothing_waiting_there(claire, lina):
+    karim = make.guardian(make.family("Benali"), "Karim", "Benali")
+    families.share_pupil(karim.family, lina, payer_share=50, by=None)
+    make_changes.pupil_change(karim, lina, emergency_contact="Tante Samia")
+    make_changes.pupil_change(claire, lina, emergency_contact="Mamie Odette")
+    membership = Membership.objects.get(family=karim.family, pupil=lina)
+    families.unshare_pupil(membership, by=None)
+    assert FieldChange.objects.pending().get().proposed == "Mamie Odette"

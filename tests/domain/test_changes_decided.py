@@ -2,9 +2,11 @@
 
 import pytest
 
+from portamento.accounts.models import EmailConfirmation
 from portamento.changes import actions
 from portamento.changes.models import FieldChange, State
 from portamento.families import actions as families
+from portamento.families import sheets
 from portamento.families.models import Guardian
 from portamento.mailroom.models import Outgoing
 from portamento.workflow.action import NotAllowed
@@ -93,9 +95,6 @@ def test_two_secretaries_meet_a_refusal_and_nothing_is_told_twice(asked):
 
 
 def test_a_new_email_counts_once_confirmed_then_accepted(claire):
-    from portamento.accounts.models import EmailConfirmation
-    from portamento.families import sheets
-
     assert make_changes.change(claire, email="claire@example.org") == []
     assert stored(claire).account.email == "claire.martin@example.org"
     assert Outgoing.objects.get().address == "claire@example.org"

@@ -3,12 +3,13 @@
 import pytest
 
 from portamento.changes.models import FieldChange, State
-from portamento.families import policy
+from portamento.families import actions, policy
 from portamento.families.models import Guardian
 from portamento.families.models.policies import Mode, Whose
 from portamento.mailroom.models import Outgoing
 from tests.make import changes as make_changes
 from tests.make import families as make
+from tests.portal.forms import fields_of_form
 
 PAGE = "/famille/"
 
@@ -31,8 +32,6 @@ def posted(client, path=PAGE, **typed):
 
 def fields_of(html):
     """What a browser would send of the page's own form."""
-    from tests.portal.forms import fields_of_form
-
     return fields_of_form(html)
 
 
@@ -132,8 +131,6 @@ def test_what_is_wrong_is_named_and_nothing_typed_is_lost(page):
 
 
 def test_a_stale_page_says_so_and_changes_nothing(page, claire):
-    from portamento.families import actions
-
     data = fields_of(page.get(PAGE).content.decode()) | {"city": "Ailleurs"}
     actions.edit_person(claire.person, address="1 place Neuve", by=None)
     html = page.post(PAGE, data).content.decode()

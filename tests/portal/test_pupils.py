@@ -1,9 +1,12 @@
 """Élèves: the list, identity, courses, and nothing of the other household."""
 
+from datetime import date
+
 import pytest
 
 from portamento.changes.models import FieldChange
-from portamento.families import actions, policy
+from portamento.families import access, actions, policy
+from portamento.families.access import Fact
 from portamento.families.models import Guardian, Membership
 from portamento.families.models.policies import Mode, Whose
 from portamento.schools import setup
@@ -123,8 +126,6 @@ def test_with_several_guardians_one_is_chosen_and_only_of_this_household(world, 
 
 def test_an_adult_pupil_has_no_legal_guardian_and_no_leave(valmont, sign_in):
     lucie = make.guardian(make.family("Leroy"), "Lucie", "Leroy")
-    from datetime import date
-
     actions.edit_person(lucie.person, born_on=date(1990, 1, 1), by=None)
     pupil = make.pupil(lucie.family, person=lucie.person, follows=None, born_on=None)
     client = sign_in(lucie.account)
@@ -162,6 +163,21 @@ def pages_of(client, world):
     for row in FieldChange.objects.all():
         html += client.get(f"/famille/modifications/{row.pk}/annuler/").content.decode()
     return html
+
+
+SHARED = {
+    Fact.NAME: "Lina Martin",
+    Fact.BIRTH_DATE: "9 mars 2014",
+    Fact.LEVEL: "2C3",
+    Fact.COURSES: "Violoncelle",
+    Fact.CONTACTS: "3 rue du Moulin",
+}
+
+
+@pytest.mark.parametrize("fact", SHARED)
+def test_the_other_household_reads_what_the_table_says(two_homes, sign_in, fact):
+    karims = pages_of(sign_in(two_homes.karim.account), two_homes)
+    assert (SHARED[fact] in karims) == access.other_household_may_know(fact)
 
 
 def test_nothing_of_karims_is_on_claires_pages_nor_the_other_way(two_homes, sign_in):

@@ -8,7 +8,9 @@ from portamento.changes.models import FieldChange
 from portamento.families import fields, policy
 from portamento.families.models import Guardian
 from portamento.families.models.policies import Mode, Whose
+from portamento.schools.scope import scope
 from portamento.workflow.action import NotAllowed
+from tests import make as makers
 from tests.make import families as make
 from tests.portal.forms import fields_of_form
 
@@ -124,9 +126,6 @@ def test_the_least_set_hides_what_is_not_needed(valmont, sign_in):
 
 
 def test_one_school_sets_its_own_policy_only(valmont):
-    from portamento.schools.scope import scope
-    from tests import make as makers
-
     policy.use_preset(policy.MINIMAL, by=None)
     with scope(makers.school("bellerive", "Bellerive", "Bellerive")):
         assert policy.of(Whose.GUARDIAN)["sex"].visible

@@ -14,6 +14,13 @@ class Whose(models.TextChoices):
     ADULT = "adult", _("Élève majeur")
 
 
+class Subject(models.TextChoices):
+    """Whom a change request is about: a guardian, or a pupil as one household knows them."""
+
+    GUARDIAN = "guardian", _("Responsable")
+    PUPIL = "pupil", _("Élève")
+
+
 class Mode(models.TextChoices):
     HIDDEN = "hidden", _("Masqué")
     SHOWN = "shown", _("Affiché")

@@ -7,15 +7,14 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Min
-from django.utils.translation import gettext_lazy as _
 
 from portamento.changes import kinds
 from portamento.changes.models import FieldChange
+from portamento.families.models.policies import Subject
 from portamento.office.changes.forms import Decision
 
 PER_PAGE = 50
 Place = tuple[str, int]
-SORTS = {"guardian": _("Responsable"), "pupil": _("Élève")}
 
 
 @dataclass
@@ -72,7 +71,7 @@ def card(key: str, subject: Any, rows: Sequence[FieldChange], form: Decision | N
         key,
         pk,
         kind.title(subject),
-        SORTS[key],
+        str(Subject(key).label),
         ", ".join(sorted({row.request.asked_by.name for row in rows})),
         min(row.request.asked_at for row in rows),
         [_line(kind, subject, row, warnings, ticked) for row in rows],

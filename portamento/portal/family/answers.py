@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from portamento.changes.models import FieldChange
 from portamento.families import kinds
 from portamento.families.holders import Holder
+from portamento.families.models.policies import Subject
 from portamento.families.rules import Difference
 from portamento.families.sheets import Sheet
 
@@ -44,7 +45,7 @@ def say(request: HttpRequest, sheet: Sheet, difference: Difference) -> None:
 
 def page_of(change: FieldChange, subject: Holder) -> str:
     """The identity page where that change is shown."""
-    if change.kind == kinds.GUARDIAN:
+    if change.kind == Subject.GUARDIAN:
         return reverse("portal:family.show")
     return reverse("portal:pupils.show", kwargs={"pk": subject.membership.pupil_id})
 

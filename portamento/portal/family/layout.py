@@ -45,8 +45,14 @@ def sections(form: Form, sheet: Sheet, *, own: bool) -> list[Section]:
         shown = [_shown(form, sheet, one, own) for one in members]
         with_choice = group is Group.ADDRESS and "follows" in form.fields
         if shown or with_choice:
-            made.append(Section(str(group.value), shown, with_choice))
+            made.append(Section(_title(group, own, with_choice), shown, with_choice))
     return made
+
+
+def _title(group: Group, own: bool, with_choice: bool) -> str:
+    if with_choice:
+        return _("Coordonnées")
+    return str(group.value) if own or group is not Group.REACH else _("Pour joindre l’élève")
 
 
 def _shown(form: Form, sheet: Sheet, field: Field, own: bool) -> Shown:
@@ -64,11 +70,11 @@ def _shown(form: Form, sheet: Sheet, field: Field, own: bool) -> Shown:
 
 def _hint(bound: BoundField, sheet: Sheet, field: Field) -> str:
     """Most fields are optional: the few that are not say so."""
-    parts = [_("Obligatoire.")] if bound.field.required and not bound.field.disabled else []
+    parts = [_("Obligatoire")] if bound.field.required and not bound.field.disabled else []
     if field.name == "email" and sheet.unconfirmed:
         sentence = _("Pour adopter %s, ouvrez le lien que nous y avons envoyé.")
         parts.append(sentence % sheet.unconfirmed)
-    return " ".join([*parts, str(field.hint)]).strip()
+    return ". ".join(parts)
 
 
 def pending(sheet: Sheet, name: str) -> dict[str, Any] | None:
@@ -130,9 +136,9 @@ def followed(sheet: Sheet) -> list[tuple[str, str]]:
     for one in sheet.fields():
         if one.name not in fields.CONTACTS:
             continue
-        value = one.show(sheet.holder.read(one.name)).replace("\n", ", ")
+        value = one.show(sheet.holder.read(one.name))
         if row := sheet.followed.get(one.name):
-            asked = one.show(row.proposed).replace("\n", ", ") or _("vide")
+            asked = one.show(row.proposed) or _("vide")
             value = _("%(value)s ; en attente de validation : %(asked)s") % {
                 "value": value or _("vide"),
                 "asked": asked,
