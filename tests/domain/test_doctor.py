@@ -1,0 +1,45 @@
+"""The operator's check finds what must never be."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from portamento.audit import chain
+from portamento.audit.models import Event
+from portamento.config.management.commands import doctor
+from portamento.families.models import Guardian
+from portamento.foundation import clock
+from portamento.schools.scope import scope
+from tests import make
+
+
+def test_a_sound_installation_is_well(valmont, capsys):
+    make.pupil(make.family())
+    call_command("doctor")
+    assert "All is well." in capsys.readouterr().out
+
+
+def test_a_key_into_another_school_is_found(valmont):
+    guardian = make.guardian(make.family())
+    with scope(make.school("bellerive", "Bellerive", "Bellerive")):
+        other = make.family("Ailleurs")
+    Guardian.objects.filter(pk=guardian.pk).update(family=other)
+    assert any(line.startswith(f"Guardian {guardian.pk}:") for line in doctor.crossings())
+    with pytest.raises(CommandError):
+        call_command("doctor")
+
+
+def test_a_journal_that_was_changed_is_found(valmont):
+    with clock.at(clock.now() - timedelta(hours=1)):
+        make.family()
+    for _ in chain.extend():
+        pass
+    Event.objects.update(verb="family.invented")
+    with pytest.raises(CommandError):
+        call_command("doctor")
+
+
+def test_every_key_between_rows_of_schools_is_looked_at():
+    seen = {f"{model.__name__}.{field.name}" for model, field in doctor.keys()}
+    assert {"Guardian.family", "Document.file", "Dossier.pupil", "Bill.family"} <= seen
