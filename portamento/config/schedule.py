@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 
 from portamento.accounts import sweeps as accounts
 from portamento.audit import chain
+from portamento.config import checkup
 from portamento.documents import sweeps as documents
 from portamento.foundation import clock
 from portamento.mailroom import sweeps as mailroom
@@ -42,6 +43,7 @@ SWEEPS = (
     Sweep(clear_sessions, DAY),
     Sweep(accounts.forget_failures, DAY),
     Sweep(accounts.forget_secrets, DAY),
+    Sweep(checkup.nightly, DAY),
 )
 
 

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from portamento.audit import chain
 from portamento.audit.models import Event
-from portamento.config.management.commands import doctor
+from portamento.config import checkup
 from portamento.families.models import Guardian
 from portamento.foundation import clock
 from portamento.schools.scope import scope
@@ -25,7 +25,8 @@ def test_a_key_into_another_school_is_found(valmont):
     with scope(make.school("bellerive", "Bellerive", "Bellerive")):
         other = make.family("Ailleurs")
     Guardian.objects.filter(pk=guardian.pk).update(family=other)
-    assert any(line.startswith(f"Guardian {guardian.pk}:") for line in doctor.crossings())
+    assert any(line.startswith(f"Guardian {guardian.pk}:") for line in checkup.crossings())
+    assert checkup.nightly() == 1
     with pytest.raises(CommandError):
         call_command("doctor")
 
@@ -41,5 +42,5 @@ def test_a_journal_that_was_changed_is_found(valmont):
 
 
 def test_every_key_between_rows_of_schools_is_looked_at():
-    seen = {f"{model.__name__}.{field.name}" for model, field in doctor.keys()}
+    seen = {f"{model.__name__}.{field.name}" for model, field in checkup.relations()}
     assert {"Guardian.family", "Document.file", "Dossier.pupil", "Bill.family"} <= seen
