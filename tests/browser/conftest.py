@@ -1,0 +1,122 @@
+"""A whole installation for each journey: web server, worker and inspector, with the cast."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests import chromium
+from tests.browser.person import Person
+
+ROOT = Path(__file__).resolve().parents[2]
+WIDTHS = {"phone": 390, "desk": 1280}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker("browser")
+
+
+def environment(data: Path, port: int = 0) -> dict:
+    """As in production, but for the folder and the demo's pages."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("DJANGO_")}
+    url = f"http://127.0.0.1:{port}"
+    return kept | {
+        "PORTAMENTO_DATA": str(data),
+        "PORTAMENTO_DEMO": "1",
+        "PORTAMENTO_PUBLIC_URL": url,
+        "PORTAMENTO_INSPECTOR": str(data / "i"),
+    }
+
+
+def manage(data: Path, *words: str) -> None:
+    subprocess.run(
+        [sys.executable, "manage.py", *words], cwd=ROOT, env=environment(data), check=True
+    )
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory) -> Path:
+    """The cast, built once; each journey starts from a copy."""
+    data = tmp_path_factory.mktemp("t")
+    manage(data, "prepare")
+    manage(data, "build-demo", "--small")
+    return data
+
+
+@pytest.fixture
+def site(template, tmp_path_factory):
+    """The address of a running installation of the journey's own."""
+    data = template
+    if "PORTAMENTO_DATABASE_URL" not in os.environ:
+        data = tmp_path_factory.mktemp("s")
+        shutil.copytree(template, data, dirs_exist_ok=True)
+    port = free_port()
+    command = [sys.executable, "manage.py", "serve", "--port", str(port), "--workers", "1"]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment(data, port))
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(address, process)
+        yield address
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(address: str, process: subprocess.Popen, seconds: int = 40) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        assert process.poll() is None, "the site ended by itself"
+        try:
+            with urllib.request.urlopen(f"{address}/connexion/", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError("the site does not answer")
+
+
+@pytest.fixture(scope="session")
+def engine():
+    with sync_playwright() as playwright:
+        found = os.environ.get("PORTAMENTO_CHROMIUM") or chromium.find()
+        engine = playwright.chromium.launch(executable_path=found, args=chromium.flags())
+        yield engine
+        engine.close()
+
+
+@pytest.fixture(params=WIDTHS)
+def width(request) -> int:
+    return WIDTHS[request.param]
+
+
+@pytest.fixture
+def person(engine, site, width):
+    """`person("Claire")` opens a browser of her own; `scripts=False` turns JavaScript off."""
+    opened = []
+
+    def sit_down(name: str, *, scripts: bool = True) -> Person:
+        context = engine.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=scripts, locale="fr-FR"
+        )
+        context.set_default_timeout(15_000)
+        opened.append(context)
+        return Person(name, context.new_page(), site)
+
+    yield sit_down
+    for context in opened:
+        context.close()

@@ -1,0 +1,129 @@
+"""Somebody at a keyboard: goes only where Tab and a visible link or button lead."""
+
+import re
+import time
+from pathlib import Path
+
+import pikepdf
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+MOST_TABS = 220
+NAME = """() => {
+  const el = document.activeElement;
+  if (!el || el === document.body) return "";
+  const label = el.labels?.[0]?.innerText ?? "";
+  const name = el.getAttribute("aria-label") || label || el.innerText || el.value || "";
+  return name.replace(/\\s+/g, " ").trim();
+}"""
+AXE = Axe()
+
+
+def plain(words: str) -> str:
+    return re.sub(r"\s+", " ", words).strip()
+
+
+class Person:
+    """Reads, tabs, types. After each new page axe looks at it, no rule off."""
+
+    def __init__(self, name: str, page: Page, site: str):
+        self.name, self.page, self.site = name, page, site
+        self.seen: list[str] = []
+        self.faults: list[str] = []
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("response", self.note)
+
+    def note(self, response) -> None:
+        if response.status >= 500:
+            self.faults.append(f"{response.status} {response.url}")
+        if not response.url.startswith(self.site):
+            self.faults.append(f"another host: {response.url}")
+
+    def arrive(self, path: str = "/") -> None:
+        """The address bar, once."""
+        self.page.goto(self.site + path)
+        self.look()
+
+    def look(self) -> None:
+        """What axe says of the page; no sideways scroll; nothing went wrong behind."""
+        self.page.wait_for_load_state("networkidle")
+        results = AXE.run(self.page)
+        found = [f"{one['id']}: {one['nodes'][0]['html']}" for one in results.response["violations"]]
+        assert not found, (self.page.url, found)
+        wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert wide <= 0, f"{self.page.url} scrolls sideways by {wide} px"
+        assert not self.faults, self.faults
+        self.seen.append(self.page.title())
+
+    def tab_to(self, *names: str) -> None:
+        """Presses Tab until one so named has the focus."""
+        wanted = [plain(name) for name in names]
+        for _ in range(MOST_TABS):
+            self.page.keyboard.press("Tab")
+            focused = plain(self.page.evaluate(NAME))
+            if any(focused == one or focused.startswith(one) for one in wanted):
+                return
+        raise AssertionError(f"{self.name} finds no {names} on {self.page.url}")
+
+    def use(self, *names: str) -> None:
+        """A link or a button, and the page it gives."""
+        self.tab_to(*names)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+        self.look()
+
+    def fill(self, name: str, words: str) -> None:
+        self.tab_to(name)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(words)
+
+    def pick(self, name: str, option: str) -> None:
+        """In a list, by typing the beginning of the option."""
+        self.tab_to(name)
+        self.page.keyboard.type(option)
+
+    def tick(self, name: str) -> None:
+        self.tab_to(name)
+        self.page.keyboard.press("Space")
+
+    def choose(self, name: str, among: str) -> None:
+        """A radio: Tab enters the group (at `among` or wherever it stands), arrows move in it."""
+        self.tab_to(name, among)
+        for _ in range(6):
+            if plain(self.page.evaluate(NAME)).startswith(plain(name)):
+                self.page.keyboard.press("Space")
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"{self.name} cannot choose {name}")
+
+    def hand_in(self, name: str, file: Path) -> None:
+        """Opens the file picker of that piece from the keyboard."""
+        self.tab_to(name)
+        with self.page.expect_file_chooser() as chooser:
+            self.page.keyboard.press("Space")
+        chooser.value.set_files(file)
+
+    def reads(self, words: str) -> bool:
+        return plain(words) in plain(self.page.inner_text("body"))
+
+    def sees(self, words: str) -> None:
+        until = time.monotonic() + 10
+        while not self.reads(words):
+            text = plain(self.page.inner_text("main"))[:600]
+            assert time.monotonic() < until, f"{self.name} does not read « {words} » in: {text}"
+            time.sleep(0.1)
+
+    def sign_in(self, identifier: str, password: str) -> None:
+        self.arrive("/connexion/?site=valmont")
+        self.fill("Identifiant", identifier)
+        self.fill("Mot de passe", password)
+        self.use("Se connecter")
+
+
+def a_pdf(folder: Path, name: str) -> Path:
+    """A real PDF of one page."""
+    path = folder / name
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(595, 842))
+        document.save(path)
+    return path
