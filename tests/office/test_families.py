@@ -9,11 +9,12 @@ from django.urls import reverse
 
 from portamento.accounts import actions as account_actions
 from portamento.audit.models import Event
+from portamento.changes import actions as change_actions
 from portamento.families import actions
 from portamento.families.models import Family
 from portamento.foundation import clock, text
 from portamento.mailroom.models import Fate, Outgoing
-from portamento.reenrolment.models import Reopening
+from portamento.reenrolment import campaign_actions
 from portamento.schools.scope import scope
 from tests import make
 from tests.make import accounts
@@ -206,26 +207,25 @@ def test_a_get_writes_nothing(martin, secretary):
     assert Event.objects.count() == before
 
 
-def test_the_campaign_opens_again_for_one_family(martin, secretary):
+def test_the_page_leads_to_opening_the_campaign_again(martin, secretary):
+    before = secretary.get(page("show", pk=martin.pk)).content.decode()
+    assert "Rouvrir la campagne" not in before
     campaign = make.campaign(opens_in=-30, closes_in=-2)
+    martin.school.refresh_from_db()
     html = secretary.get(page("show", pk=martin.pk)).content.decode()
-    assert page("reopen", pk=martin.pk) in html
-    last_day = (clock.now() + timedelta(days=5)).date()
-    secretary.post(page("reopen", pk=martin.pk), {"last_day": last_day.isoformat()})
-    reopening = Reopening.objects.get(campaign=campaign, family=martin)
-    assert text.deadline(reopening.until).endswith("23\u00a0h\u00a059")
+    late = page("late", "campaigns", pk=campaign.pk)
+    assert f'href="{late}?q=Martin"' in html
+    until = clock.now() + timedelta(days=5)
+    campaign_actions.open_again(campaign, martin, until=until, by=None)
     shown = secretary.get(page("show", pk=martin.pk)).content.decode()
-    assert text.deadline(reopening.until) in shown
+    assert text.deadline(until) in shown
 
 
-def test_it_does_not_open_again_in_the_past(martin, secretary):
-    make.campaign(opens_in=-30, closes_in=-2)
-    answer = secretary.post(page("reopen", pk=martin.pk), {"last_day": "2020-01-01"})
-    assert answer.status_code == 409
-    assert not Reopening.objects.exists()
-
-
-def test_without_a_campaign_nothing_opens_again(martin, secretary):
-    assert secretary.get(page("reopen", pk=martin.pk)).status_code == 404
+def test_what_the_family_asked_for_is_announced(martin, secretary):
+    claire = martin.guardians.select_related("account").get()
+    asked = {"profession": ("", "Luthière")}
+    change_actions.ask(
+        "guardian", claire.pk, household_id=martin.pk, changes=asked, by=claire.account
+    )
     html = secretary.get(page("show", pk=martin.pk)).content.decode()
-    assert page("reopen", pk=martin.pk) not in html
+    assert "1\u00a0modification à valider" in html

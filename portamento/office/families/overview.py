@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Prefetch
 from django.urls import reverse
 
 from portamento.accounts.roles import SEE_BILLS, SEE_DOCUMENTS, SEE_JOURNAL, SEE_LETTERS
 from portamento.billing.models import Bill
+from portamento.changes.models import FieldChange
 from portamento.documents.models import Document
 from portamento.doors.page import PAGES, allowed
 from portamento.families.models import Family, Guardian, Membership, Tie
@@ -54,7 +56,8 @@ class Overview:
     children: list[Child] = field(default_factory=list)
     dossiers: list[Any] = field(default_factory=list)
     late: list[Any] = field(default_factory=list)
-    may_reopen: bool = False
+    reopen_url: str = ""
+    waiting: int = 0
     bills: list[Any] | None = None
     documents: list[Any] | None = None
     letters: list[Any] | None = None
@@ -77,7 +80,8 @@ def of(family: Family, request) -> Overview:
         children=children(family, [one for one in guardians if one.left_on is None]),
         dossiers=list(family.dossiers.with_people().order_by("-campaign__year__starts_in", "pk")),
         late=list(family.reopenings.select_related("campaign__year").order_by("-until")),
-        may_reopen=has_begun() and allowed(request, "office:families.reopen"),
+        reopen_url=reopen_url(family, request),
+        waiting=FieldChange.objects.pending().filter(request__household_id=family.pk).count(),
         bills=bills(family) if may(SEE_BILLS) else None,
         documents=documents(family) if may(SEE_DOCUMENTS) else None,
         letters=letters(family) if may(SEE_LETTERS) else None,
@@ -88,9 +92,13 @@ def of(family: Family, request) -> Overview:
     )
 
 
-def has_begun() -> bool:
-    """Whether there is a campaign that could be opened again."""
-    return any(one.opens_at <= clock.now() for one in setup.campaigns())
+def reopen_url(family: Family, request) -> str:
+    """Where the last campaign that has begun is opened again for this household, if one may."""
+    campaign = next((one for one in setup.campaigns() if one.opens_at <= clock.now()), None)
+    if campaign is None or not allowed(request, "office:campaigns.late"):
+        return ""
+    page = reverse("office:campaigns.late", kwargs={"pk": campaign.pk})
+    return f"{page}?{urlencode({'q': family.name})}"
 
 
 def adult(guardian: Guardian) -> Adult:

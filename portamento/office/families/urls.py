@@ -1,8 +1,8 @@
 """Households and their people: found, opened, corrected, entered."""
 
-from portamento.accounts.roles import ACT_FOR, EDIT_CAMPAIGNS, EDIT_FAMILIES, SEE_FAMILIES
+from portamento.accounts.roles import ACT_FOR, EDIT_FAMILIES, SEE_FAMILIES
 from portamento.doors.page import page
-from portamento.office.families import guardians, pupils, reopening, views
+from portamento.office.families import guardians, pupils, views
 
 GUARDIAN = "familles/responsables/<int:pk>"
 PUPIL = "familles/<int:family_pk>/eleves/<int:pk>"
@@ -15,7 +15,6 @@ urlpatterns = [
     page("familles/<int:pk>/", views.show, may=SEE_FAMILIES),
     page("familles/<int:pk>/modifier/", views.edit, may=EDIT_FAMILIES),
     page("familles/<int:pk>/entrer/", views.enter, may=ACT_FOR),
-    page("familles/<int:pk>/hors-delai/", reopening.reopen, may=EDIT_CAMPAIGNS),
     page("familles/<int:pk>/responsables/", guardians.new_guardian, may=EDIT_FAMILIES),
     page(f"{GUARDIAN}/modifier/", guardians.edit_guardian, may=EDIT_FAMILIES),
     page(f"{GUARDIAN}/identifiant/", guardians.send_identifier, may=EDIT_FAMILIES),
