@@ -61,7 +61,25 @@ def mark_stale(form: forms.Form) -> None:
             "avez saisi, puis validez à nouveau."
         ),
     )
-    for name in form.fields:
-        stored, typed = form.initial.get(name), form[name].value()
-        if stored is not None and str(stored) != str(typed or "") and name in form.cleaned_data:
-            form.add_error(name, _("Valeur enregistrée entre-temps : « %s »") % stored)
+    for name, field in form.fields.items():
+        stored = form.initial.get(name)
+        if stored is None or name not in form.cleaned_data:
+            continue
+        if as_text(stored) != as_text(form[name].value()):
+            words = shown(field, stored)
+            form.add_error(name, _("Valeur enregistrée entre-temps : « %s »") % words)
+
+
+def as_text(value: Any) -> list[str]:
+    """How stored and typed values are compared: an empty one is none, an unticked box is none."""
+    values = value if isinstance(value, list | tuple) else [value]
+    return sorted(str(one) for one in values if one is not False and one not in (None, ""))
+
+
+def shown(field: forms.Field, value: Any) -> str:
+    """The stored value as people read it on the form."""
+    if isinstance(value, bool):
+        return _("oui") if value else _("non")
+    values = value if isinstance(value, list | tuple) else [value]
+    labels = {str(key): str(label) for key, label in getattr(field, "choices", ())}
+    return ", ".join(labels.get(str(one), str(one)) for one in values)

@@ -246,3 +246,14 @@ def test_the_campaign_is_opened_again_for_one_family(campaign, secretary):
     secretary.post(page, {"family": family.pk, "until": "2099-09-15T23:59"})
     assert "mardi 15 septembre, 23\u00a0h\u00a059" in text_of(secretary.get(page))
     assert campaign.reopenings.count() == 1
+
+
+def test_what_was_stored_meanwhile_is_said_in_words(campaign, secretary):
+    plan = make.plan(campaign)
+    stored = {"name": "En une fois", "instalments": "1", "position": "0", "version": plan.version}
+    secretary.post(url("edit_plan", pk=plan.pk), stored | {"by_debit": "on"})
+    same = text_of(secretary.post(url("edit_plan", pk=plan.pk), stored | {"by_debit": "on"}))
+    assert "entre-temps" in same and "Valeur enregistrée" not in same
+    other = text_of(secretary.post(url("edit_plan", pk=plan.pk), stored))
+    assert other.count("Valeur enregistrée") == 2  # in the summary and at the field
+    assert "« oui »" in other
