@@ -28,6 +28,8 @@ ACCENTS = {
 GONE = "(ce code n’est plus valable)"
 URL = re.compile(r"https?://[^\s<>«»]+[^\s<>«».,;:!?)]")
 
+BUTTON = re.compile(rf"(?:(.{{2,60}}?)[\u00a0 ]?: )?({URL.pattern})")
+
 
 class BadAddress(ValueError):
     """No mail server would understand it."""
@@ -35,7 +37,10 @@ class BadAddress(ValueError):
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, a list, or an address that stands alone and becomes a button."""
+    """A paragraph, a list, or a line that leads somewhere: « Suivre le dossier : https://… ».
+
+    Each line is pairs: ("words", …) and ("link", …), or (label, address) of what leads somewhere.
+    """
 
     kind: str
     lines: tuple[tuple[tuple[str, str], ...], ...]
@@ -111,8 +116,8 @@ def blocks(text: str) -> list[Block]:
         lines = [line.strip() for line in part.splitlines()]
         if all(line.startswith("- ") for line in lines):
             made.append(Block("list", tuple(pieces(line[2:]) for line in lines)))
-        elif len(lines) == 1 and URL.fullmatch(lines[0]):
-            made.append(Block("link", ((("link", lines[0]),),)))
+        elif len(lines) == 1 and (found := BUTTON.fullmatch(lines[0])):
+            made.append(Block("link", (((found[1] or found[2], found[2]),),)))
         else:
             made.append(Block("text", tuple(pieces(line) for line in lines)))
     return made

@@ -288,3 +288,17 @@ def test_letters_of_two_schools_leave_in_one_turn(valmont, server):
         valmont.name,
         other.name,
     ]
+
+
+def test_a_line_that_leads_somewhere_becomes_a_button():
+    (block,) = envelope.blocks("Suivre le dossier\u00a0: https://portail.example.org/eleves/7/")
+    assert (block.kind, block.lines) == (
+        "link",
+        ((("Suivre le dossier", "https://portail.example.org/eleves/7/"),),),
+    )
+
+
+def test_an_address_inside_a_sentence_stays_there():
+    (block,) = envelope.blocks("Voyez https://portail.example.org/aide/, ou appelez-nous.")
+    assert block.kind == "text"
+    assert ("link", "https://portail.example.org/aide/") in block.lines[0]
