@@ -12,6 +12,7 @@ from portamento.billing.models import Bill
 from portamento.changes.models import FieldChange
 from portamento.documents.models import Document
 from portamento.doors.page import PAGES, allowed
+from portamento.enrolments.models import Enrolment
 from portamento.families.models import Family, Guardian, Membership, Tie
 from portamento.foundation import clock
 from portamento.mailroom.models import Outgoing
@@ -20,8 +21,16 @@ from portamento.office.journal import events
 from portamento.office.journal.events import Line
 from portamento.reenrolment import setup
 from portamento.schools.scope import current
+from portamento.schools.setup import current_year
 
 LATEST = 10
+# How far a thing is, by its state: dossiers, documents, bills and letters say the same words.
+KINDS = {
+    **dict.fromkeys(("accepted", "placed", "confirmed", "paid", "sent", "posted"), "done"),
+    **dict.fromkeys(("submitted", "in_review", "received", "queued"), "half"),
+    **dict.fromkeys(("sent_back", "issued", "to_post"), "yours"),
+    **dict.fromkeys(("refused", "expired"), "wrong"),
+}
 
 
 @dataclass
@@ -48,6 +57,7 @@ class Child:
     other: Membership | None
     is_minor: bool
     has_account: bool
+    courses: list[str]
 
 
 @dataclass
@@ -63,6 +73,9 @@ class Overview:
     letters: list[Any] | None = None
     events: list[Line] | None = None
     open: set[str] = field(default_factory=set)
+
+    def kind(self, row: Any) -> str:
+        return KINDS.get(row.state, "")
 
     def link(self, name: str, pk: int) -> str:
         """The page of that row, or '' where the reader may not open it."""
@@ -115,6 +128,7 @@ def children(family: Family, guardians: list[Guardian]) -> list[Child]:
     memberships = memberships.prefetch_related(
         Prefetch("pupil__memberships", every, to_attr="homes"),
         Prefetch("pupil__ties", ties, to_attr="all_ties"),
+        Prefetch("pupil__enrolments", this_year(), to_attr="this_year"),
     )
     return [child(one, guardians) for one in memberships]
 
@@ -130,7 +144,13 @@ def child(membership: Membership, guardians: list[Guardian]) -> Child:
         other=homes[0] if homes else None,
         is_minor=pupil.is_minor(clock.today(current().zone)),
         has_account=hasattr(pupil.person, "guardian"),
+        courses=[f"{one.course} {one.level_label()}".strip() for one in pupil.this_year],
     )
+
+
+def this_year():
+    """The courses of the current school year."""
+    return Enrolment.objects.active().of_year(current_year()).with_course().in_order()
 
 
 def bills(family: Family) -> list[Bill]:

@@ -30,7 +30,7 @@ def changes(event: Event) -> list[tuple[str, str, str]]:
     if facts is None or not event.verb.startswith(OF):
         return []
     before, after = (facts.values.get(key) for key in ("before", "after"))
-    if not isinstance(before, dict) or not isinstance(after, dict):
+    if not isinstance(before, dict) or not before or not isinstance(after, dict):
         return []
     moved = [name for name in after if before.get(name) != after[name] and label(name)]
     return [
