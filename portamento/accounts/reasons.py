@@ -16,7 +16,7 @@ RULES = {
 }
 FAULTS = {
     Fault.SHORT: _("Ce mot de passe est trop court : il faut au moins %(least)s caractères."),
-    Fault.TOO_LONG: _("Ce mot de passe est trop long : %(most)s caractères au plus."),
+    Fault.TOO_LONG: _("Ce mot de passe est trop long : %(most)s caractères au plus."),
     Fault.NO_UPPER: _("Il manque une lettre majuscule."),
     Fault.NO_LOWER: _("Il manque une lettre minuscule."),
     Fault.NO_DIGIT: _("Il manque un chiffre."),

@@ -212,7 +212,7 @@ def here(request: HttpRequest, area: str, context: dict) -> Here:
         home_url=reverse("office:home.index")
         if area == "office" and signed_in
         else reverse("portal:home.index"),
-        title_prefix=_("Erreur : ") if failed else "",
+        title_prefix=_("Erreur : ") if failed else "",
         acting_for=acting.name if acting else "",
         leave_url=reverse("office:families.leave") if acting else "",
     )

@@ -47,7 +47,7 @@ def footer(request: HttpRequest) -> list[dict]:
     known = request.user.is_authenticated
     links = (
         (_("Aide") if known else _("Aide – Accessibilité"), "help.show"),
-        (_("Accessibilité : %s") % state, "help.accessibility"),
+        (_("Accessibilité : %s") % state, "help.accessibility"),
         (_("Mentions légales"), "help.legal"),
         (_("Données personnelles"), "help.personal_data"),
     )

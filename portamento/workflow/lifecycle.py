@@ -68,7 +68,7 @@ class Lifecycle:
         )
 
     def refusal(self, row: Any) -> str:
-        return _("Ce n’est plus possible : l’état est maintenant « %(state)s ».") % {
+        return _("Ce n’est plus possible : l’état est maintenant « %(state)s ».") % {
             "state": row.get_state_display()
         }
 

@@ -25,7 +25,7 @@ def new(request):
         told = {"who": account.name, "identifier": account.identifier}
         messages.success(
             request,
-            _("Compte ouvert : %(who)s reçoit son identifiant, « %(identifier)s ».") % told,
+            _("Compte ouvert : %(who)s reçoit son identifiant, « %(identifier)s ».") % told,
         )
         return redirect("office:staff.index")
     return render(request, "office/staff/new.html", {"form": form})
