@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from portamento.billing import rules
 from portamento.billing.models import Bill, InstalmentState, Series, State
+from portamento.doors.fields import Day
 from portamento.foundation import money
 from portamento.schools import setup
 
@@ -37,15 +38,6 @@ class Amount(forms.CharField):
             raise forms.ValidationError(
                 _("Écrivez un montant en euros, par exemple 64,00.")
             ) from None
-
-
-class Day(forms.DateField):
-    """A date of the browser's own calendar."""
-
-    def __init__(self, **kwargs):
-        super().__init__(
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **kwargs
-        )
 
 
 class Draft(forms.Form):
