@@ -66,7 +66,8 @@ class Overview:
     children: list[Child] = field(default_factory=list)
     dossiers: list[Any] = field(default_factory=list)
     late: list[Any] = field(default_factory=list)
-    reopen_url: str = ""
+    later_url: str = ""
+    is_over: bool = False
     waiting: int = 0
     bills: list[Any] | None = None
     documents: list[Any] | None = None
@@ -93,7 +94,7 @@ def of(family: Family, request) -> Overview:
         children=children(family, [one for one in guardians if one.left_on is None]),
         dossiers=list(family.dossiers.with_people().order_by("-campaign__year__starts_in", "pk")),
         late=list(family.reopenings.select_related("campaign__year").order_by("-until")),
-        reopen_url=reopen_url(family, request),
+        **later(family, request),
         waiting=FieldChange.objects.pending().filter(request__household_id=family.pk).count(),
         bills=bills(family) if may(SEE_BILLS) else None,
         documents=documents(family) if may(SEE_DOCUMENTS) else None,
@@ -105,13 +106,17 @@ def of(family: Family, request) -> Overview:
     )
 
 
-def reopen_url(family: Family, request) -> str:
-    """Where the last campaign that has begun is opened again for this household, if one may."""
-    campaign = next((one for one in setup.campaigns() if one.opens_at <= clock.now()), None)
+def later(family: Family, request) -> dict[str, Any]:
+    """Where the last campaign that has begun is left open longer for this household."""
+    now = clock.now()
+    campaign = next((one for one in setup.campaigns() if one.opens_at <= now), None)
     if campaign is None or not allowed(request, "office:campaigns.late"):
-        return ""
+        return {}
     page = reverse("office:campaigns.late", kwargs={"pk": campaign.pk})
-    return f"{page}?{urlencode({'q': family.name})}"
+    return {
+        "later_url": f"{page}?{urlencode({'q': family.name})}",
+        "is_over": campaign.is_over(now),
+    }
 
 
 def adult(guardian: Guardian) -> Adult:
@@ -144,8 +149,14 @@ def child(membership: Membership, guardians: list[Guardian]) -> Child:
         other=homes[0] if homes else None,
         is_minor=pupil.is_minor(clock.today(current().zone)),
         has_account=hasattr(pupil.person, "guardian"),
-        courses=[f"{one.course} {one.level_label()}".strip() for one in pupil.this_year],
+        courses=[course(one) for one in pupil.this_year],
     )
+
+
+def course(enrolment: Enrolment) -> str:
+    """« Violoncelle, 2C3 »; some schools write the level into the name."""
+    name, level = enrolment.course.name, enrolment.level_label()
+    return f"{name}, {level}" if level and level not in name else name
 
 
 def this_year():
