@@ -99,6 +99,7 @@ def annotated(memberships: QuerySet[Membership], campaign: Campaign) -> QuerySet
         by_debit=F("given__plan__by_debit"),
         qf_choice=F("given__qf_choice"),
         answers_version=F("given__version"),
+        highest_applied_at=F("given__highest_applied_at"),
         home_postcode=Subquery(homes.values("person__postcode")[:1]),
         home_city=Subquery(homes.values("person__city")[:1]),
         dances=Exists(dances),

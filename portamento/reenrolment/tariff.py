@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from portamento.changes.models import FieldChange
 from portamento.families import kinds
+from portamento.families.models.policies import Subject
 
 FIELDS = ("postcode", "city")
 
@@ -15,7 +16,7 @@ def moving(families: Iterable[int]) -> dict[int, str]:
     Residence follows the address in force, so until the office decides nothing has changed.
     """
     rows = FieldChange.objects.pending().filter(
-        kind=kinds.GUARDIAN, field__in=FIELDS, request__household_id__in=set(families)
+        kind=Subject.GUARDIAN, field__in=FIELDS, request__household_id__in=set(families)
     )
     asked: dict[int, dict[str, str]] = defaultdict(dict)
     homes = {}
@@ -24,7 +25,7 @@ def moving(families: Iterable[int]) -> dict[int, str]:
         homes[row.subject_id] = row.request.household_id
     if not asked:
         return {}
-    kind = kinds.named(kinds.GUARDIAN)
+    kind = kinds.named(Subject.GUARDIAN)
     said = {
         pk: list(kind.warnings(subject, asked[pk]).values())
         for pk, subject in kind.find_many(asked).items()

@@ -124,9 +124,8 @@ def test_an_accepted_dossier_is_reopened_once_its_places_are_given_back(cello):
 
 def test_what_was_asked_in_words_becomes_a_wish(pupil, family):
     dossier = accepted(pupil, family, wanted="Du chant, si possible.")
-    actions.settle(dossier, by=None)  # words alone are no wish
-    other = make.pupil(family, "Noé")
-    dossier = accepted(other, family, wanted="Du chant, si possible.")
+    with pytest.raises(NotAllowed, match="Aucun cours"):
+        actions.settle(dossier, by=None)
     wish = actions.add_wish(dossier, make.discipline("Chant"), by=None)
     with pytest.raises(NotAllowed, match="Il reste"):
         actions.settle(dossier, by=None)

@@ -2,6 +2,7 @@
 
 from django.core.files.base import ContentFile
 
+from portamento.catalog.models import Discipline
 from portamento.documents import storage
 from portamento.documents.intake import Intake
 from portamento.documents.models import Document, DocumentKind, Owner
@@ -9,6 +10,7 @@ from portamento.families.models import Family, Guardian, Membership, Pupil
 from portamento.reenrolment import actions, courses, setup, situation
 from portamento.reenrolment.actions import papers
 from portamento.reenrolment.models import Campaign, Dossier, QfChoice, State, Stays
+from tests.make import catalog
 
 PDF = b"%PDF-1.7\n% a paper of the tests\n%%EOF\n"
 
@@ -77,6 +79,10 @@ def refuse(made, _filer, by):
 
 
 def settle(made, _filer, by):
+    """Every wish waits, unless a test has placed it; a dossier in words alone gets one."""
+    if not made.wishes.exists():
+        offered = Discipline.objects.order_by("pk").first()
+        actions.add_wish(made, offered or catalog.discipline(), by=by)
     for wish in made.wishes.filter(wanted=True, outcome=""):
         actions.wait_wish(wish, note="En attente.", by=by)
     actions.settle(made, by=by)

@@ -1,5 +1,6 @@
 """Next year's courses: a tick is a request, a place is taken when the office assigns it."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from portamento.audit.record import record
@@ -78,6 +79,11 @@ def add_wish(dossier: Dossier, discipline, *, by) -> Wish:
     return wish
 
 
+UNDECIDED = Q(dispense_asked=True, dispense=Dispense.OPEN) | (
+    Q(wanted=True, outcome=Outcome.OPEN) & ~Q(dispense=Dispense.GRANTED)
+)
+
+
 def is_undecided(wish: Wish) -> bool:
     """Neither placed, nor waiting, nor declined; a dispense granted needs no place."""
     if wish.awaits_dispense():
@@ -93,6 +99,8 @@ def settle(dossier: Dossier, *, by) -> None:
         raise NotAllowed(_("Cet élève ne se réinscrit pas : aucun cours n’est à attribuer."))
     if dossier.state == State.ACCEPTED and any(is_undecided(wish) for wish in wishes):
         raise NotAllowed(_("Il reste des cours à attribuer dans ce dossier."))
+    if dossier.state == State.ACCEPTED and not any(wish.outcome for wish in wishes):
+        raise NotAllowed(_("Aucun cours n’est encore attribué dans ce dossier."))
     DOSSIER.settle(dossier, stamps={"settled_at": clock.now()})
     for wish in wishes:
         if wish.dispense == Dispense.GRANTED:

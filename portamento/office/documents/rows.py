@@ -1,0 +1,101 @@
+"""Documents as lines of a list, and the one that comes next."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.db.models import Q
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portamento.documents.models import Check, Document, State
+from portamento.documents.reasons import RefusalReason
+from portamento.foundation import text
+from portamento.reenrolment import pieces, setup
+
+KINDS = {State.RECEIVED: "yours", State.ACCEPTED: "done", State.REFUSED: "wrong"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One paper: what, whose, since when, where it stands."""
+
+    pk: int
+    url: str
+    name: str
+    whose: str
+    family: str
+    file: str
+    received: str
+    state: str
+    kind: str
+    why: str
+
+
+def people(documents):
+    return documents.select_related("kind", "file", "family", "pupil__person", "handed_in_by")
+
+
+def of(documents, query: str) -> list[Row]:
+    return [row(document, query) for document in documents]
+
+
+def row(document: Document, query: str) -> Row:
+    state, kind = standing(document)
+    campaign = setup.current_campaign()
+    return Row(
+        pk=document.pk,
+        url=address(document.pk, query),
+        name=pieces.name_of(document.kind, campaign) if campaign else document.kind.name,
+        whose=document.pupil.full_name if document.pupil_id else _("Toute la famille"),
+        family=document.family.name,
+        file=document.file.name,
+        received=text.day(document.received_at),
+        state=state,
+        kind=kind,
+        why=why(document),
+    )
+
+
+def standing(document: Document) -> tuple[str, str]:
+    """The state in words; the file's own check comes before the office's."""
+    if document.state == State.RECEIVED and document.file.check_state != Check.CLEAN:
+        words = str(document.file.get_check_state_display())
+        return words, "half" if document.file.check_state == Check.PENDING else "wrong"
+    return str(document.get_state_display()), KINDS.get(document.state, "wrong")
+
+
+def why(document: Document) -> str:
+    if document.state != State.REFUSED or not document.reason:
+        return ""
+    reason = RefusalReason(document.reason)
+    told = _("la famille est prévenue") if document.told_at else _("la famille n’est pas prévenue")
+    return f"{document.note or reason.label}, {told}"
+
+
+def address(pk: int, query: str) -> str:
+    url = reverse("office:documents.show", kwargs={"pk": pk})
+    return f"{url}?liste={quote(query)}" if query else url
+
+
+def query_of(request: HttpRequest) -> str:
+    return request.POST.get("liste", request.GET.get("liste", ""))[:500]
+
+
+def parsed(query: str) -> QueryDict:
+    return QueryDict(query)
+
+
+def next_url(document: Document, given, query: str) -> str:
+    """« Document suivant »: the next of the same list, the first again after the last."""
+    later = Q(received_at__gt=document.received_at)
+    same = Q(received_at=document.received_at, pk__gt=document.pk)
+    rows = given.rows().exclude(pk=document.pk)
+    found = rows.filter(later | same).first() or rows.first()
+    return address(found.pk, query) if found else ""
+
+
+def untold(family_id: int) -> int:
+    """Refused documents that family has not been told of."""
+    rows = Document.objects.filter(family=family_id, state=State.REFUSED, told_at=None)
+    return rows.count()

@@ -1,0 +1,134 @@
+"""Documents: the list to check, one at a time, the file itself, the decision."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from portamento.accounts.roles import DECIDE_DOCUMENTS
+from portamento.documents import actions as documents
+from portamento.documents import reasons, storage
+from portamento.documents.models import Document, Sensitivity, State
+from portamento.doors import carry, downloads
+from portamento.doors.bind import bind
+from portamento.doors.page import render
+from portamento.families.models import Family
+from portamento.office.documents import access, forms, rows
+from portamento.reenrolment import actions
+from portamento.reenrolment.actions import papers
+
+PER_PAGE = 50
+
+
+def index(request):
+    given = forms.Filters(request.GET, health=request.user.may(DECIDE_DOCUMENTS))
+    page = Paginator(rows.people(given.rows()), PER_PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "filters": given,
+        "page": page,
+        "rows": rows.of(page, query.urlencode()),
+        "query": query.urlencode(),
+    }
+    return render(request, "office/documents/index.html", context)
+
+
+def find(request, pk) -> Document:
+    """Raises Http404, or PermissionDenied for a health paper that is not theirs to read."""
+    document = get_object_or_404(rows.people(Document.objects.all()), pk=pk)
+    access.check(request.user, document)
+    return document
+
+
+def show(request, pk):
+    document = find(request, pk)
+    query = rows.query_of(request)
+    given = forms.Filters(rows.parsed(query), health=request.user.may(DECIDE_DOCUMENTS))
+    context = {
+        "document": document,
+        "row": rows.row(document, query),
+        "problem": reasons.sentence_of(document.file.problem, document.file.name),
+        "refusal": forms.Refusal(kind=document.kind),
+        "dossiers": papers.asking(document).select_related("pupil__person").order_by("pk"),
+        "untold": rows.untold(document.family_id),
+        "next_url": rows.next_url(document, given, query),
+        "here_url": request.get_full_path(),
+        "query": query,
+    }
+    return render(request, "office/documents/show.html", context)
+
+
+def download(request, pk):
+    """Recorded before it leaves; an unchecked file is never served."""
+    document = find(request, pk)
+    if not document.file.is_servable():
+        raise Http404
+    documents.note_read(document, by=request.user)
+    return downloads.attachment(storage.open_(document.file.key), name=document.file.name)
+
+
+def accept(request, pk):
+    """Bank details are confirmed on a second step."""
+    document = find(request, pk)
+    delicate = document.kind.sensitivity == Sensitivity.BANK
+    if request.method != "POST" or (delicate and not forms.Sure(request.POST).is_valid()):
+        return confirm(request, document)
+    if already(request, document, State.ACCEPTED):
+        return back(request, document)
+    actions.judge(document, accept=True, by=request.user)
+    messages.success(request, _("Document accepté : %s.") % document.kind.name)
+    return back(request, document)
+
+
+def confirm(request, document: Document):
+    context = {
+        "document": document,
+        "row": rows.row(document, ""),
+        "bank": document.kind.sensitivity == Sensitivity.BANK,
+        "form": forms.Sure(),
+        "retour": retour(request),
+    }
+    return render(request, "office/documents/accept.html", context)
+
+
+def refuse(request, pk):
+    document = find(request, pk)
+    if request.method == "POST" and already(request, document, State.REFUSED):
+        return back(request, document)
+    form = bind(forms.Refusal, request, kind=document.kind)
+    if form.is_valid():
+        actions.judge(document, accept=False, **form.verdict(), by=request.user)
+        messages.success(request, _("Document à refaire. La famille sera prévenue."))
+        return back(request, document)
+    context = {"document": document, "form": form, "retour": retour(request)}
+    return render(request, "office/documents/refuse.html", context)
+
+
+def already(request, document: Document, state: str) -> bool:
+    """A second click finds what the first has done."""
+    if document.state != state:
+        return False
+    messages.info(request, _("C’était déjà fait : %s.") % document.get_state_display())
+    return True
+
+
+def retour(request) -> str:
+    return carry.safe_next(request.POST.get("retour", request.GET.get("retour", "")))
+
+
+def back(request, document: Document):
+    """To the page the decision was taken on."""
+    given = retour(request)
+    return redirect(given) if given else redirect("office:documents.show", pk=document.pk)
+
+
+@require_POST
+def tell(request, family_pk):
+    family = get_object_or_404(Family, pk=family_pk)
+    number = actions.tell_refusals(family, by=request.user)
+    messages.success(request, _("La famille est prévenue (%d).") % number)
+    given = retour(request)
+    return redirect(given) if given else redirect("office:documents.index")

@@ -1,0 +1,56 @@
+"""« 5 / 43 »: where a dossier stands in the list it was opened from, and its neighbours."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, QueryDict
+
+from portamento.office.dossiers import filters, rows
+from portamento.reenrolment.models import Dossier
+
+
+@dataclass(frozen=True)
+class Position:
+    """The list's own query, and what comes before and after in it."""
+
+    query: str
+    title: str
+    label: str = ""
+    previous_url: str = ""
+    next_url: str = ""
+
+
+def query_of(request: HttpRequest) -> str:
+    """The list remembered by the page, or by the form that was posted from it."""
+    return request.POST.get("liste", request.GET.get("liste", ""))[:500]
+
+
+def of(dossier: Dossier, request: HttpRequest) -> Position:
+    """A dossier that has just left the list keeps its place: next is the one after it."""
+    query = query_of(request)
+    given = filters.Filters(QueryDict(query))
+    title = str(given.group.label)
+    if given.campaign is None or given.campaign.pk != dossier.campaign_id:
+        return Position(query, title)
+    listed = list(given.rows().values_list("pk", "first_sent_at", "opened_at"))
+    pks = [pk for pk, _sent, _opened in listed]
+    if dossier.pk in pks:
+        index = pks.index(dossier.pk)
+        before, after = pks[:index], pks[index + 1 :]
+        label = f"{index + 1} / {len(pks)}"
+    else:
+        mine = order(dossier.pk, dossier.first_sent_at, dossier.opened_at)
+        before = [row[0] for row in listed if order(*row) < mine]
+        after = [row[0] for row in listed if order(*row) > mine]
+        label = f"– / {len(pks)}"
+    return Position(
+        query,
+        title,
+        label,
+        rows.address(before[-1], query) if before else "",
+        rows.address(after[0], query) if after else "",
+    )
+
+
+def order(pk: int, first_sent_at, opened_at) -> tuple:
+    """As filters.in_order sorts."""
+    return (first_sent_at is None, first_sent_at or opened_at, opened_at, pk)

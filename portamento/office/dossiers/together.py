@@ -1,0 +1,166 @@
+"""Many dossiers at a time: what will change is shown first, then each has its own result."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from portamento.doors.page import render
+from portamento.office.dossiers import filters, rows
+from portamento.reenrolment import actions, completeness, readiness, setup, tariff
+from portamento.reenrolment.actions import placing
+from portamento.reenrolment.lifecycle import DOSSIER
+from portamento.reenrolment.models import Dossier, State, Stays, Wish
+from portamento.workflow.action import NotAllowed
+
+RESULTS = "dossiers.results"
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Gesture:
+    """Something done to many: its words, its move, and the states that say it is done already."""
+
+    key: str
+    title: str
+    button: str
+    move: str
+    act: Callable
+    done: frozenset
+
+
+GESTURES = {
+    one.key: one
+    for one in (
+        Gesture(
+            *("valider", lazy("Valider les dossiers cochés"), lazy("Valider"), "accept"),
+            *(actions.accept, frozenset({State.ACCEPTED, State.PLACED, State.CONFIRMED})),
+        ),
+        Gesture(
+            *("prevenir", lazy("Prévenir les familles des cours attribués"), lazy("Prévenir")),
+            *("settle", actions.settle, frozenset({State.PLACED, State.CONFIRMED})),
+        ),
+        Gesture(
+            *("confirmer", lazy("Confirmer les inscriptions"), lazy("Confirmer"), "confirm"),
+            *(actions.confirm, frozenset({State.CONFIRMED})),
+        ),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One dossier of the choice, and why it will not change if it will not."""
+
+    pk: int
+    name: str
+    reference: str
+    url: str
+    why: str = ""
+
+
+@dataclass
+class Preview:
+    will: list[Item]
+    already: list[Item]
+    cannot: list[Item]
+
+
+def together(request):
+    """GET shows what would happen; POST does it, one action per dossier."""
+    given = request.POST if request.method == "POST" else request.GET
+    gesture = GESTURES.get(given.get("geste", ""))
+    if gesture is None:
+        raise Http404
+    ticked = [int(pk) for pk in given.getlist("dossier") if pk.isdecimal()][:MOST]
+    if not ticked:
+        messages.error(request, _("Cochez au moins un dossier."))
+        return redirect("office:dossiers.index")
+    query = given.get("liste", "")
+    chosen = list(filters.in_order(rows.people(Dossier.objects.filter(pk__in=ticked))))
+    seen = preview(gesture, chosen, query)
+    if request.method == "POST":
+        willing = {item.pk for item in seen.will}
+        done = [act(gesture, one, query, request.user) for one in chosen if one.pk in willing]
+        keep(request, str(gesture.title), [*done, *seen.already, *seen.cannot], query)
+        return redirect("office:dossiers.results")
+    context = {"gesture": gesture, "seen": seen, "liste": query}
+    return render(request, "office/dossiers/together.html", context)
+
+
+def preview(gesture: Gesture, dossiers: list[Dossier], query: str) -> Preview:
+    """Constant queries: why each cannot is found for all at once."""
+    reasons = WHY_NOT[gesture.move](dossiers)
+    seen = Preview([], [], [])
+    for dossier in dossiers:
+        if dossier.state in gesture.done:
+            seen.already.append(item(dossier, query, _("C’était déjà fait.")))
+        elif not DOSSIER.may(dossier, gesture.move):
+            seen.cannot.append(item(dossier, query, DOSSIER.refusal(dossier)))
+        elif why := reasons.get(dossier.pk, ""):
+            seen.cannot.append(item(dossier, query, why))
+        else:
+            seen.will.append(item(dossier, query))
+    return seen
+
+
+def item(dossier: Dossier, query: str, why: str = "") -> Item:
+    url = rows.address(dossier.pk, query)
+    return Item(dossier.pk, dossier.pupil.full_name, dossier.reference, url, why)
+
+
+def unready(dossiers: list[Dossier]) -> dict[int, str]:
+    """Money, authority and gaps are confirmed one dossier at a time."""
+    campaign = setup.current_campaign()
+    standings = completeness.of(dossiers, campaign)
+    moving = tariff.moving(dossier.family_id for dossier in dossiers)
+    found = {}
+    for dossier in dossiers:
+        standing = standings.get(dossier.pk, completeness.Standing())
+        sentences = readiness.worries(dossier, standing, moving.get(dossier.family_id, ""))
+        if sentences:
+            found[dossier.pk] = _("À voir sur sa page. %s") % " ".join(sentences)
+    return found
+
+
+def unsettled(dossiers: list[Dossier]) -> dict[int, str]:
+    open_ = {
+        wish.dossier_id
+        for wish in Wish.objects.filter(dossier__in=dossiers)
+        if placing.is_undecided(wish)
+    }
+    leaving = {dossier.pk for dossier in dossiers if dossier.stays == Stays.NO}
+    return {
+        **dict.fromkeys(open_, _("Il reste des cours à attribuer.")),
+        **dict.fromkeys(leaving, _("Cet élève ne se réinscrit pas.")),
+    }
+
+
+WHY_NOT = {"accept": unready, "settle": unsettled, "confirm": lambda dossiers: {}}
+
+
+def act(gesture: Gesture, dossier: Dossier, query: str, by) -> Item:
+    """Its own transaction: what fails holds nobody back."""
+    try:
+        gesture.act(dossier, by=by)
+    except NotAllowed as refused:
+        return item(dossier, query, str(refused))
+    return item(dossier, query)
+
+
+def keep(request, title: str, items: list, query: str) -> None:
+    """The results, for the page the POST leads to."""
+    kept = {"title": title, "items": [asdict(one) for one in items], "query": query}
+    request.session[RESULTS] = kept
+
+
+def results(request):
+    kept = request.session.get(RESULTS) or {"title": _("Résultat"), "items": [], "query": ""}
+    done = [one for one in kept["items"] if not one["why"]]
+    left = [one for one in kept["items"] if one["why"]]
+    context = {"title": kept["title"], "done": done, "left": left, "query": kept["query"]}
+    return render(request, "office/dossiers/results.html", context)

@@ -1,0 +1,54 @@
+"""What waits, what happened today, when the campaign closes."""
+
+from django.utils.translation import gettext as _
+
+from portamento.accounts.roles import SEE_JOURNAL
+from portamento.doors.page import render
+from portamento.foundation import clock, text
+from portamento.office.home import waiting
+from portamento.office.journal import events
+from portamento.reenrolment import setup
+from portamento.schools.scope import current
+
+LATEST = 12
+
+
+def index(request):
+    campaign = setup.current_campaign()
+    queues = waiting.queues(request, campaign)
+    context = {
+        "when": when(campaign),
+        "name": request.user.name,
+        "figures": [queue.figure() for queue in queues if queue.in_figures],
+        "queues": [queue for queue in queues if queue.number],
+        "events": today(request) if request.user.may(SEE_JOURNAL) else None,
+    }
+    return render(request, "office/home/index.html", context)
+
+
+def when(campaign) -> str:
+    """« Vendredi 4 juin 2027, clôture dans 11 jours »."""
+    now, zone = clock.now(), current().zone
+    today = text.initials_upper(text.full_day(now.astimezone(zone).date()))
+    if campaign is None:
+        return _("%s, aucune campagne n’est préparée") % today
+    if now < campaign.opens_at:
+        return _("%(today)s, la campagne ouvre le %(day)s") % {
+            "today": today,
+            "day": text.full_day(campaign.opens_at.astimezone(zone).date()),
+        }
+    if campaign.is_over(now):
+        return _("%(today)s, campagne close depuis le %(day)s") % {
+            "today": today,
+            "day": text.day(campaign.closes_at.astimezone(zone).date()),
+        }
+    days = (campaign.closes_at.astimezone(zone).date() - now.astimezone(zone).date()).days
+    left = text.count(days, _("jour"), _("jours"))
+    return _("%(today)s, clôture dans %(left)s") % {"today": today, "left": left}
+
+
+def today(request) -> list[events.Line]:
+    """The last things of the day, as far as the reader may know."""
+    zone = current().zone
+    rows = events.readable(request.user).on(clock.today(zone), zone)
+    return events.lines(rows.newest_first()[:LATEST])

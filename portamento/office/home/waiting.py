@@ -1,0 +1,133 @@
+"""The queues of the office: each figure is the query of the list it leads to."""
+
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from portamento.accounts import roles
+from portamento.changes.models import FieldChange
+from portamento.families.models import Family
+from portamento.foundation import clock, text
+from portamento.office.documents.forms import Filters as Papers
+from portamento.office.dossiers import days
+from portamento.office.dossiers.filters import Filters as Dossiers
+from portamento.office.families.forms import REFUSED
+from portamento.office.families.forms import Filters as Households
+from portamento.reenrolment.models import Campaign
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Something that waits: how much, what it is, where to go."""
+
+    number: int
+    short: str
+    title: str
+    hint: str
+    unit: tuple[str, str]
+    url: str
+    kind: str = "yours"
+    in_figures: bool = True
+
+    def figure(self) -> dict:
+        return {"value": self.number, "label": self.short, "url": self.url}
+
+    @property
+    def state(self) -> str:
+        return text.count(self.number, *self.unit)
+
+
+def queues(request, campaign: Campaign | None) -> list[Queue]:
+    """Only what the reader may open."""
+    may = request.user.may
+    found = dossiers(may(roles.DECIDE_DOSSIERS)) if campaign and may(roles.SEE_DOSSIERS) else []
+    if may(roles.DECIDE_CHANGES):
+        found.append(changes())
+    if may(roles.SEE_DOCUMENTS):
+        found.append(documents(health=may(roles.DECIDE_DOCUMENTS)))
+    if may(roles.SEE_FAMILIES):
+        found.append(refused_emails())
+    return found
+
+
+def listed(name: str, query: str) -> str:
+    return reverse(name) + f"?{query}"
+
+
+def dossiers(may_decide: bool) -> list[Queue]:
+    return [review(), arrived(), with_family(), *([to_place()] if may_decide else [])]
+
+
+UNIT = (lazy("dossier"), lazy("dossiers"))
+
+
+def review() -> Queue:
+    query = "etat=a-controler"
+    rows = Dossiers(QueryDict(query)).rows()
+    oldest = rows.values_list("first_sent_at", flat=True).first()
+    age = days.since(oldest, clock.now()) if oldest else 0
+    since = _("le plus ancien a %s") % text.count(age, _("jour"), _("jours")) if oldest else ""
+    short = _("dossiers à contrôler, %s") % since if since else _("dossiers à contrôler")
+    hint = _("Du plus ancien au plus récent")
+    return Queue(
+        *(rows.count(), short, _("À contrôler"), hint, UNIT, listed("office:dossiers.index", query))
+    )
+
+
+def arrived() -> Queue:
+    query = "etat=a-controler&jour=on"
+    number = Dossiers(QueryDict(query)).rows().count()
+    url = listed("office:dossiers.index", query)
+    return Queue(number, _("arrivés aujourd’hui"), _("Arrivés aujourd’hui"), "", UNIT, url, "half")
+
+
+def with_family() -> Queue:
+    query = "etat=a-completer"
+    number = Dossiers(QueryDict(query)).rows().count()
+    hint = _("Un complément leur a été demandé")
+    url = listed("office:dossiers.index", query)
+    return Queue(
+        *(number, _("attendent la famille"), _("En attente de la famille"), hint, UNIT, url, "half")
+    )
+
+
+def to_place() -> Queue:
+    query = "etat=a-placer"
+    number = Dossiers(QueryDict(query)).rows().count()
+    hint = _("Dossiers validés : les cours de l’an prochain")
+    url = listed("office:dossiers.index", query)
+    return Queue(
+        *(number, _("validés, à placer"), _("Attribuer les cours"), hint, UNIT, url),
+        in_figures=False,
+    )
+
+
+def changes() -> Queue:
+    people = FieldChange.objects.pending().values("kind", "subject_id").distinct()
+    unit = (_("personne"), _("personnes"))
+    hint = _("Adresses, téléphones, noms")
+    url = reverse("office:changes.index")
+    title = _("Modifications à valider")
+    return Queue(people.count(), _("modifications à valider"), title, hint, unit, url)
+
+
+def documents(*, health: bool) -> Queue:
+    number = Papers(QueryDict(""), health=health).rows().count()
+    unit = (_("document"), _("documents"))
+    hint = _("Pièces reçues et pas encore contrôlées")
+    url = reverse("office:documents.index")
+    title = _("Documents à contrôler")
+    return Queue(number, _("documents à contrôler"), title, hint, unit, url)
+
+
+def refused_emails() -> Queue:
+    query = f"etat={REFUSED}"
+    number = Households(QueryDict(query)).narrow(Family.objects.all()).count()
+    unit = (_("famille"), _("familles"))
+    hint = _("Adresse à corriger avec la famille")
+    url = listed("office:families.index", query)
+    title = _("E-mails non distribués")
+    return Queue(number, _("e-mails non distribués"), title, hint, unit, url, "wrong")
