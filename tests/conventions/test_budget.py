@@ -31,34 +31,26 @@ def lines(path) -> int:
     return 0 if EXCEPTION in text.partition("\n")[0] else text.count("\n")
 
 
-@pytest.mark.parametrize("path", files("portamento", "*.py"), ids=named)
-def test_a_python_file(path):
-    assert lines(path) <= PYTHON_LINES
-
-
-@pytest.mark.parametrize("path", files("tests", "*.py"), ids=named)
-def test_a_test_file(path):
-    assert lines(path) <= TEST_LINES
-
-
 @pytest.mark.parametrize(
     ("folder", "pattern", "limit"),
     [
+        ("portamento", "*.py", PYTHON_LINES),
+        ("tests", "*.py", TEST_LINES),
         ("portamento", "*.html", TEMPLATE_LINES),
         ("portamento", "*.css", CSS_LINES),
         ("portamento", "*.js", JS_LINES),
     ],
 )
-def test_templates_styles_and_scripts(folder, pattern, limit):
+def test_a_file_can_be_read_in_one_sitting(folder, pattern, limit):
     found = files(folder, pattern)
     assert found
     assert {named(path): lines(path) for path in found if lines(path) > limit} == {}
 
 
-@pytest.mark.parametrize("path", files("portamento", "*.py"), ids=named)
-def test_a_function_fits_in_the_eye(path):
+def test_a_function_fits_in_the_eye():
     long = {
-        node.name: length
+        f"{named(path)}: {node.name}": length
+        for path in files("portamento", "*.py")
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (length := node.end_lineno - node.lineno + 1) > limit(path, node.name)

@@ -19,7 +19,7 @@ COMMON = {"destinataire", "ecole", "telephone", "courriel", "horaires", "adresse
 
 
 def test_there_are_letters_for_all_that_the_office_and_families_do():
-    assert len(KINDS) >= 20
+    assert len(KINDS) >= 18
 
 
 @pytest.mark.parametrize("name", KINDS)

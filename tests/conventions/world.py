@@ -170,9 +170,16 @@ BEHIND = {
     "types-de-documents": "documents.DocumentKind",
     "voeux": "reenrolment.Wish",
 }
-# Where the word does not tell, or the key is none.
+# Whose key has that name, wherever it stands.
+NAMED = {
+    "family": "families.Family",
+    "family_pk": "families.Family",
+    "guardian_pk": "families.Guardian",
+    "pupil": "families.Pupil",
+    "pupil_pk": "families.Pupil",
+}
+# Where neither tells, or the key is none.
 SPECIAL: dict[str, dict[str, str]] = {
-    "office:bills.new": {"family_pk": "families.Family"},
     "office:campaigns.edit_request": {"pk": "reenrolment.Request"},
     "office:campaigns.drop_request": {"pk": "reenrolment.Request"},
     "office:catalog.roll": {"by": "=cours", "pk": "catalog.Course"},
@@ -202,7 +209,8 @@ class Address:
     @property
     def keys(self) -> dict[str, str]:
         """Each key's model, or « =word »."""
-        found = {key: BEHIND.get(word, "") for word, key in KEY.findall(self.route)}
+        pairs = KEY.findall(self.route)
+        found = {key: NAMED.get(key) or BEHIND.get(word, "") for word, key in pairs}
         return found | SPECIAL.get(self.page.name, {})
 
     def url(self, school: School) -> str:
