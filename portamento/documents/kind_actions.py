@@ -30,7 +30,7 @@ def edit_kind(
     if "name" in fields:
         refuse_twin(fields["name"], apart=kind.pk)
     if fields.get("owner", kind.owner) != kind.owner and kind.documents.exists():
-        raise NotAllowed(_("Des familles ont déposé ce document : ajoutez un autre type."))
+        raise NotAllowed(_("Des familles ont déposé ce document : ajoutez un autre type."))
     former = kind.model_file if file or drop_file else None
     if file or drop_file:
         fields["model_file"] = filing.row_of(file)
