@@ -14,7 +14,7 @@ PAGES = worlds.pages()
 ANSWERS = {"portal:dossier.upload", "portal:family.withdraw"}
 FAMILYS = [name for name, one in PAGES.items() if one.page.may == FAMILY and name not in ANSWERS]
 OFFICE = [name for name in PAGES if name.startswith("office:")]
-CEILING, REENROLMENT_CEILING, OFFICE_CEILING = 6, 10, 20
+CEILING, REENROLMENT_CEILING, OFFICE_CEILING = 6, 10, 30
 REENROLMENT = "portal:dossier."
 
 
