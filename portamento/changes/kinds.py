@@ -26,6 +26,10 @@ class Kind:
         """Its name for people."""
         raise NotImplementedError
 
+    def what(self, subject: Any) -> str:
+        """What that person is here, to tell two cards of one name apart."""
+        return ""
+
     def about(self, subject: Any) -> tuple[str, int]:
         """What the journal and the letters point at."""
         raise NotImplementedError

@@ -32,6 +32,7 @@ class Holder:
     guardians: tuple[Guardian, ...] = ()
     may_leave_alone: str = ""
     shared: bool = False
+    withheld: bool = False  # a court's order: not told where the child is
 
     def fields(self) -> list[fields.Field]:
         """The fields this person has, before the school's policy."""
@@ -41,6 +42,8 @@ class Holder:
         elif self.membership and self.shared:
             # They stand on the person: the other household would read them.
             left_out = set(fields.FURTHER_PHONES)
+        if self.withheld:
+            left_out |= {one.name for one in fields.ALL if one.store in {Store.PUPIL, Store.YEAR}}
         if setup.current_year() is None:
             left_out.add("may_leave_alone")
         return [field for field in fields.OF[self.whose] if field.name not in left_out]

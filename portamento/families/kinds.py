@@ -81,6 +81,9 @@ class GuardianKind(PersonKind):
         prefetched = rows.prefetch_related("followed_by__pupil__person")
         return {row.pk: holders.of_guardian(row) for row in prefetched}
 
+    def what(self, subject: Holder) -> str:
+        return _("Responsable, famille %s") % subject.guardian.family.name
+
     def about(self, subject: Holder) -> tuple[str, int]:
         return ("guardian", subject.guardian.pk)
 
@@ -105,12 +108,16 @@ class PupilKind(PersonKind):
     key = Subject.PUPIL
 
     def find_many(self, ids: Iterable[int]) -> dict[int, Holder]:
-        rows = list(access.with_identity(Membership.objects.filter(pk__in=list(ids))))
+        asked = Membership.objects.filter(pk__in=list(ids)).select_related("family")
+        rows = list(access.with_identity(asked))
         families = {row.family_id for row in rows}
         adults: dict[int, list[Guardian]] = {family: [] for family in families}
         for guardian in access.acting(Guardian.objects.filter(family__in=families)):
             adults[guardian.family_id].append(guardian)
         return {row.pk: holders.of_pupil(row, adults[row.family_id]) for row in rows}
+
+    def what(self, subject: Holder) -> str:
+        return _("Élève, famille %s") % subject.membership.family.name
 
     def about(self, subject: Holder) -> tuple[str, int]:
         return ("pupil", subject.membership.pupil_id)

@@ -94,9 +94,15 @@ def of_guardian(guardian: Guardian) -> Sheet:
     )
 
 
-def of_pupil(membership: Membership, guardians: Iterable[Guardian]) -> Sheet:
-    """`membership` from `access.membership`, `guardians` those of its household."""
+def of_pupil(
+    membership: Membership, guardians: Iterable[Guardian], *, withheld: bool = False
+) -> Sheet:
+    """`membership` from `access.membership`, `guardians` those of its household.
+
+    `withheld`: the reader may not be told at which school the child is.
+    """
     holder = holders.of_pupil(membership, guardians)
+    holder.withheld = withheld
     own = holder.guardian
     other = own.pk if own else membership.follows_id
     places = [(Subject.PUPIL, membership.pk), *([(Subject.GUARDIAN, other)] if other else [])]

@@ -136,6 +136,17 @@ def test_a_value_that_moved_meanwhile_is_outdated_and_the_office_reads_why(offic
     assert stored(claire).address == "1 place Neuve"
 
 
+def test_a_shared_pupil_has_a_card_for_each_household(office, claire):
+    lina = claire.family.memberships.get().pupil
+    karim = make.guardian(make.family("Benali"), "Karim", "Benali")
+    actions.share_pupil(karim.family, lina, payer_share=50, by=None)
+    for guardian in (claire, karim):
+        make_changes.pupil_change(guardian, lina, school_class="6e B")
+    html = office.get(PAGE).content.decode()
+    for name in ("Martin", "Benali"):
+        assert f"Élève, famille {name}" in html
+
+
 def test_oldest_first(office, valmont, claire, asked):
     ines = make.guardian(make.family("Durand"), "Inès", "Durand")
     make_changes.change(ines, mobile="06 00 00 00 20")

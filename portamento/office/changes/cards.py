@@ -10,7 +10,6 @@ from django.db.models import Min
 
 from portamento.changes import kinds
 from portamento.changes.models import FieldChange
-from portamento.families.models.policies import Subject
 from portamento.office.changes.forms import Decision
 
 PER_PAGE = 50
@@ -24,7 +23,7 @@ class Card:
     kind: str
     subject_id: int
     title: str
-    sort: str
+    what: str
     asked_by: str
     since: datetime
     rows: list[dict[str, Any]]
@@ -71,7 +70,7 @@ def card(key: str, subject: Any, rows: Sequence[FieldChange], form: Decision | N
         key,
         pk,
         kind.title(subject),
-        str(Subject(key).label),
+        kind.what(subject),
         ", ".join(sorted({row.request.asked_by.name for row in rows})),
         min(row.request.asked_at for row in rows),
         [_line(kind, subject, row, warnings, ticked) for row in rows],

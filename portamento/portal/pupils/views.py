@@ -33,8 +33,9 @@ def index(request):
 
 
 def show(request, pk):
-    pupil = access.membership(request.family, pk)
-    sheet = sheets.of_pupil(pupil, access.guardians(request.family))
+    pupil = access.one_of(access.shown_to(request.guardian, access.memberships(request.family)), pk)
+    adults = access.guardians(request.family)
+    sheet = sheets.of_pupil(pupil, adults, withheld=pupil.protected)
     form = bind(forms.PupilIdentity, request, on=sheet, sheet=sheet, initial=sheet.initial())
     if form.is_valid():
         difference = sheet.difference(form.cleaned_data)
