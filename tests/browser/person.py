@@ -48,7 +48,9 @@ class Person:
         """What axe says of the page; no sideways scroll; nothing went wrong behind."""
         self.page.wait_for_load_state("networkidle")
         results = AXE.run(self.page)
-        found = [f"{one['id']}: {one['nodes'][0]['html']}" for one in results.response["violations"]]
+        found = [
+            f"{one['id']}: {one['nodes'][0]['html']}" for one in results.response["violations"]
+        ]
         assert not found, (self.page.url, found)
         wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert wide <= 0, f"{self.page.url} scrolls sideways by {wide} px"

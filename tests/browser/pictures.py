@@ -67,7 +67,7 @@ def family(browser: Browser, address: str) -> None:
         follow(page, "Famille")
         keep(page, "famille", height=1000)
         follow(page, "Facturation cotisations")
-        keep(page, "facturation")
+        keep(page, "facturation", height=1150)
         follow(page, "Accueil", "Réinscription")
         keep(page, "reinscription", height=1100)
         keep(page, "pieces", at="Pièces à fournir")
@@ -92,6 +92,7 @@ def secretary(browser: Browser, address: str) -> None:
         follow(page, "Familles")
         keep(page, "familles")
         follow(page, "Campagne")
+        page.locator("main table tbody a").first.click()
         keep(page, "campagne")
 
 
@@ -99,6 +100,8 @@ def regie(browser: Browser, address: str) -> None:
     with opened(browser, address) as page:
         sign_in(page, "regie", STAFF)
         follow(page, "Factures")
+        page.get_by_label("État", exact=True).select_option(label="À régler")
+        page.get_by_role("button", name="Filtrer").click()
         keep(page, "factures")
 
 

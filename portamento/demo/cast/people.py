@@ -8,7 +8,7 @@ from portamento.enrolments import actions as enrolments
 from portamento.families import actions as families
 from portamento.families.choices import Relation, SchoolLevel
 from portamento.families.models import Guardian
-from portamento.foundation import clock
+from portamento.foundation import clock, text
 
 PASSWORD = "Valmont2026"  # noqa: S105  the demo prints it
 
@@ -21,10 +21,15 @@ def guardian(family, first_name, last_name, *, identifier, by, email=None, **fie
         first_name=first_name,
         last_name=last_name,
         identifier=identifier,
-        email=f"{first_name}.{last_name}@example.org".lower() if email is None else email,
+        email=address_of(first_name, last_name) if email is None else email,
         by=by,
         **home,
     )
+
+
+def address_of(first_name: str, last_name: str) -> str:
+    """claire.martin@example.org: no accent, no space."""
+    return f"{text.fold(first_name)}.{text.fold(last_name)}@example.org".replace(" ", "-")
 
 
 def sign_in(guardian: Guardian, password: str = PASSWORD) -> None:

@@ -22,7 +22,8 @@ def show(request, pk):
     form = bind(forms.Answers, request, on=page, one=page.one)
     if request.method == "POST" and form.is_valid():
         return kept(request, page, form)
-    return render(request, EDIT, showing.edit(request, page, form))
+    status = 422 if form.is_bound else 200
+    return render(request, EDIT, showing.edit(request, page, form), status=status)
 
 
 def kept(request, page, form):

@@ -1,4 +1,5 @@
 import { behaviour } from "./behaviour.js";
+import { hold } from "./hold.js";
 import { renewParts } from "./renew.js";
 import { fill, hour, make } from "./words.js";
 
@@ -28,16 +29,16 @@ behaviour("autosave", (form) => {
     clearTimeout(timer);
     timer = setTimeout(save, delay);
   };
-
   async function save() {
     if (sending) return;
     sending = true;
+    const release = hold();
     const seen = changes;
-    const asked = { method: "POST", redirect: "manual", headers: { "X-Requested-With": "autosave" } };
-    const answer = await fetch(form.action, { ...asked, body: typed(form) }).catch(() => null);
+    const headers = { "X-Requested-With": "autosave" };
+    const asked = { method: "POST", redirect: "manual", headers, body: typed(form) };
+    const answer = await fetch(form.action, asked).catch(() => null);
     sending = false;
-    if (!answer) say(status.dataset.failed, true);
-    else if (!answer.ok) say(status.dataset.refused, true);
+    if (!answer?.ok) say(answer ? status.dataset.refused : status.dataset.failed, true);
     else {
       const version = answer.headers.get("X-Version");
       if (version && form.elements.version) form.elements.version.value = version;
@@ -46,6 +47,7 @@ behaviour("autosave", (form) => {
       if (changed && changes === seen) await renewParts(form, changed.split(" "));
       document.dispatchEvent(new Event("contact"));
     }
+    release();
     if (!answer || answer.status >= 500) later(AGAIN);
     else if (changes !== seen) later(PAUSE);
   }

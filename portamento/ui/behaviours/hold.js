@@ -1,25 +1,32 @@
 import { make } from "./words.js";
 
-let flying = 0;
-const told = make("p", "", { class: "error", role: "alert" });
+const flying = new Map();
+const told = make("p", "", { class: "hint", role: "status" });
+let waiting = null;
 
 document.addEventListener("submit", (event) => {
-  if (!flying) return;
+  if (!flying.size) return;
   event.preventDefault();
   event.stopImmediatePropagation();
+  waiting = { form: event.target, submitter: event.submitter };
   event.submitter?.after(told);
-  told.textContent = told.dataset.words;
+  told.textContent = [...flying.values()].find((words) => words) ?? "";
 }, true);
 window.addEventListener("beforeunload", (event) => {
-  if (flying) event.preventDefault();
+  if ([...flying.values()].some((words) => words)) event.preventDefault();
 });
 
-/** Nothing else leaves the page while a file is on its way; returns what lets go. */
-export function hold(words) {
-  told.dataset.words = words;
-  flying += 1;
+/** Nothing leaves the page while this is on its way: what was pressed meanwhile goes when all is there.
+ *  With words, leaving the page is asked about as well. Returns what lets go. */
+export function hold(words = "") {
+  const one = Symbol("hold");
+  flying.set(one, words);
   return () => {
-    flying -= 1;
-    if (!flying) told.remove();
+    flying.delete(one);
+    if (flying.size) return;
+    told.remove();
+    const next = waiting;
+    waiting = null;
+    if (next?.form.isConnected) next.form.requestSubmit(next.submitter?.isConnected ? next.submitter : undefined);
   };
 }
