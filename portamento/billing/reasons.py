@@ -14,6 +14,10 @@ PROBLEMS = {
         "être égales."
     ),
 }
+ALERTS = {
+    Beat.REJECTED: _("Échéance rejetée"),
+    Beat.LATE: _("Date dépassée"),
+}
 BEATS = {
     Beat.PAID: _("Payée"),
     Beat.REJECTED: _("Rejetée, à régler"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from portamento.billing import rules
+from portamento.billing import reasons, rules
 from portamento.billing.models import Bill
 from portamento.billing.rules import Beat, Due
 
@@ -17,6 +17,13 @@ class Standing:
     next_due: Due | None
     dues: list[Due]
     beats: list[Beat]
+
+    @property
+    def alert(self) -> str:
+        """What is wrong with the bill as a whole, in words; '' where nothing is."""
+        if not self.overdue_cents:
+            return ""
+        return str(reasons.ALERTS[Beat.REJECTED if Beat.REJECTED in self.beats else Beat.LATE])
 
 
 def of(bill: Bill, today: date) -> Standing:

@@ -238,3 +238,14 @@ def test_a_pdf_in_the_making_says_so(regie, family):
     assert "Le PDF se prépare" in regie.get(url("show", pk=bill.pk)).content.decode()
     answer = regie.get(url("download", pk=bill.pk), follow=True)
     assert answer.redirect_chain == [(url("show", pk=bill.pk), 302)]
+
+
+def test_rows_typed_before_the_session_ended_are_all_there_again(regie, family):
+    address = url("new", family_pk=family.pk)
+    typed = {name: [str(value)] for name, value in draft(line_9_label="Frais").items()}
+    session = regie.session
+    session["carried"] = {"path": address, "from": "", "fields": typed, "files": []}
+    session.save()
+    page = regie.get(address).content.decode()
+    assert 'value="Cursus musique"' in page
+    assert 'value="Frais"' in page

@@ -74,6 +74,7 @@ def test_a_bill_in_eight_instalments_reads_at_a_glance(family, claire):
     assert html.count('class="next"') == 1
     assert "Il reste 448,00 € à régler." in read
     assert "Rejetée, à régler" in read
+    assert "Échéance rejetée" in read
     assert "− 54,00 €" in read
     assert "Total 512,00 €" in read
     assert "Tranche 5." in read

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Prefetch, QuerySet
-from django.utils.translation import gettext as _
 
 from portamento.billing import standing
 from portamento.billing.models import Bill, Instalment, State
@@ -24,15 +23,14 @@ class Row:
     def __init__(self, bill: Bill, today: date):
         self.bill = bill
         self.standing = standing.of(bill, today)
-        self.late = bool(self.standing.overdue_cents)
 
     @property
     def state(self) -> str:
-        return _("Date dépassée") if self.late else str(self.bill.get_state_display())
+        return self.standing.alert or str(self.bill.get_state_display())
 
     @property
     def kind(self) -> str:
-        return "wrong" if self.late else KINDS[self.bill.state]
+        return "wrong" if self.standing.alert else KINDS[self.bill.state]
 
     @property
     def remaining(self) -> str:

@@ -6,7 +6,6 @@ from datetime import date
 from itertools import groupby
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from portamento.billing import reasons, standing
 from portamento.billing.models import Bill, State
@@ -30,9 +29,8 @@ class Sheet:
         self.bill = bill
         self.issued = text.day(bill.issued_on) if bill.issued_on else ""
         self.standing = standing.of(bill, today)
-        self.late = bool(self.standing.overdue_cents)
-        self.state = _("Date dépassée") if self.late else bill.get_state_display()
-        self.kind = "wrong" if self.late else KINDS[bill.state]
+        self.state = self.standing.alert or bill.get_state_display()
+        self.kind = "wrong" if self.standing.alert else KINDS[bill.state]
         self.cancelled = bill.state == State.CANCELLED
         self.total = money.euros(bill.total_cents)
         self.lines = [
