@@ -1,17 +1,11 @@
 import { behaviour } from "./behaviour.js";
 import { hold } from "./hold.js";
 import { renewParts } from "./renew.js";
+import { typed } from "./send.js";
 import { fill, hour, make } from "./words.js";
 
 const PAUSE = 2000;
 const AGAIN = 15000;
-
-/** What is typed, without files: these go by themselves. */
-function typed(form) {
-  const body = new FormData(form);
-  for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
-  return body;
-}
 
 /** Saves the draft two seconds after the last change, one request at a time, and says what became of it. */
 behaviour("autosave", (form) => {

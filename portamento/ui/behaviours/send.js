@@ -15,3 +15,10 @@ export function send(url, body, progress) {
   });
   return { answer, cancel: () => request.abort() };
 }
+
+/** What is typed, without files: these go by themselves. */
+export function typed(form) {
+  const body = new FormData(form);
+  for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
+  return body;
+}
