@@ -1,10 +1,13 @@
 """What is taught: disciplines, levels, teachers, and one Course row per year."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from portamento.foundation import text
+from portamento.foundation.periods import Period
 from portamento.schools.scope import SchoolOwned, scoped
 
 
@@ -70,6 +73,10 @@ class Level(SchoolOwned):
 
     def __str__(self) -> str:
         return self.code
+
+    def is_used(self, on: date) -> bool:
+        """Whether pupils may be at that level on that day."""
+        return Period(self.valid_from, self.valid_until).holds(on)
 
 
 class Teacher(SchoolOwned):

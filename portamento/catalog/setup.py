@@ -1,14 +1,14 @@
 """The catalogue as pages read it: kept in the process, no query once warm."""
 
 from portamento.catalog.models import Discipline, Level, Teacher
+from portamento.foundation import clock
+from portamento.schools.scope import current
 from portamento.schools.setup import kept
 
 
 def disciplines() -> tuple[Discipline, ...]:
     """All of them, also those no longer taught."""
-    return kept(
-        "disciplines", lambda: tuple(Discipline.objects.order_by("art", "name", "pk").all())
-    )
+    return kept("disciplines", lambda: tuple(Discipline.objects.order_by("art", "name", "pk")))
 
 
 def disciplines_on_offer() -> tuple[Discipline, ...]:
@@ -18,6 +18,12 @@ def disciplines_on_offer() -> tuple[Discipline, ...]:
 
 def levels() -> tuple[Level, ...]:
     return kept("levels", lambda: tuple(Level.objects.order_by("rank", "code", "pk")))
+
+
+def levels_in_use(*, keep: int | None = None) -> tuple[Level, ...]:
+    """What is offered today; `keep` is the level a row already has, offered for that row."""
+    today = clock.today(current().zone)
+    return tuple(level for level in levels() if level.is_used(today) or level.pk == keep)
 
 
 def teachers() -> tuple[Teacher, ...]:

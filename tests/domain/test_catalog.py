@@ -1,10 +1,13 @@
 """Courses, and the year after."""
 
+from datetime import timedelta
+
 import pytest
 
 from portamento.catalog import actions
 from portamento.catalog import setup as catalog
 from portamento.catalog.models import Course
+from portamento.foundation import clock
 from portamento.schools import setup
 from portamento.schools.models import SchoolYear
 from portamento.workflow.action import NotAllowed
@@ -72,3 +75,11 @@ def test_the_catalogue_is_read_once(valmont, django_assert_num_queries):
         catalog.disciplines_on_offer()
     actions.edit_discipline(catalog.disciplines()[0], offered=False, by=None)
     assert catalog.disciplines_on_offer() == ()
+
+
+def test_a_level_no_longer_given_is_kept_where_it_was(valmont):
+    old = make.level("1C5")
+    actions.edit_level(old, valid_until=clock.today() - timedelta(days=1), by=None)
+    make.level("1C1")
+    assert [level.code for level in catalog.levels_in_use()] == ["1C1"]
+    assert [level.code for level in catalog.levels_in_use(keep=old.pk)] == ["1C1", "1C5"]

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from portamento.administration import actions as administration
 from portamento.families import policy
 from portamento.families.models.policies import Mode, Whose
 from portamento.schools import setup
@@ -212,3 +213,19 @@ def test_a_preset_takes_the_place_of_all_choices(direction):
     direction.post(url("use_preset", whose="adult"), {"preset": policy.MINIMAL})
     setup._kept.clear()
     assert all(policy.of(whose)["fax"].mode == Mode.HIDDEN for whose in Whose.values)
+
+
+EMPTY = ("catalog.index", "catalog.rolls", "catalog.levels", "catalog.new", "catalog.prepare")
+EMPTY += ("campaigns.index", "campaigns.new", "campaigns.kinds", "campaigns.portal", "school.show")
+
+
+def test_a_school_that_has_nothing_yet_opens_all_its_pages(client, db):
+    made = administration.create_school("vide", name="Vide", town="Vide", by=None)
+    with scope(made):
+        accounts.session_of(client, accounts.staff("Hélène Vasseur"))
+    for name in EMPTY:
+        assert client.get(reverse(f"office:{name}")).status_code == 200, name
+    year = (
+        SchoolYear.objects.every_school().filter(school=made).last()
+    )  # no school is in scope here
+    assert str(year) in text_of(client.get(reverse("office:campaigns.new")))

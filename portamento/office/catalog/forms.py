@@ -126,7 +126,8 @@ class CourseSheet(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["discipline"].offer(catalog.disciplines())
-        self.fields["level"].offer(catalog.levels(), blank=_("Selon l’élève"))
+        levels = catalog.levels_in_use(keep=self.initial.get("level"))
+        self.fields["level"].offer(levels, blank=_("Selon l’élève"))
         self.fields["teacher"].offer(catalog.teachers(), blank=_("À confirmer"))
 
     def clean(self):
@@ -178,7 +179,7 @@ class Place(forms.Form):
     def __init__(self, *args, pupils=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["pupil"].offer(pupils)
-        self.fields["level"].offer(catalog.levels(), blank=_("Celui du cours"))
+        self.fields["level"].offer(catalog.levels_in_use(), blank=_("Celui du cours"))
 
 
 class LevelOf(forms.Form):
@@ -188,7 +189,8 @@ class LevelOf(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["level"].offer(catalog.levels(), blank=_("Celui du cours"))
+        levels = catalog.levels_in_use(keep=self.initial.get("level"))
+        self.fields["level"].offer(levels, blank=_("Celui du cours"))
 
 
 class DisciplineSheet(forms.Form):
