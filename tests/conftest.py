@@ -10,7 +10,9 @@ import pikepdf
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
+from portamento.schools import scope as scopes
 from portamento.schools import setup
 from portamento.schools.scope import scope
 from tests import make
@@ -47,6 +49,23 @@ def closed_network():
 def nothing_kept():
     """What the process keeps of schools' set-up belongs to rows that the last test undid."""
     setup._kept.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def requests_begin_outside_any_school():
+    """A test stands in a school's scope; a request from outside does not, and must open its own."""
+    inside = Client.request
+
+    def from_outside(self, **request):
+        token = scopes._current.set(None)
+        try:
+            return inside(self, **request)
+        finally:
+            scopes._current.reset(token)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "request", from_outside)
+        yield
 
 
 @pytest.fixture

@@ -31,7 +31,10 @@ def menu(request: HttpRequest) -> list[dict]:
     return [
         {"label": _(label), "url": reverse(f"office:{name}"), "current": name.split(".")[0] == here}
         for label, name in shown
-    ] + [{"label": _("Quitter"), "url": reverse("portal:signin.delete"), "post": True}]
+    ] + [
+        {"label": _("Mot de passe"), "url": reverse("portal:password.edit"), "apart": True},
+        {"label": _("Quitter"), "url": reverse("portal:signin.delete"), "post": True},
+    ]
 
 
 page.MENUS["office"] = menu

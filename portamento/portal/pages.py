@@ -19,12 +19,14 @@ AREAS = {"bills": "family", "documents": "family", "dossier": "pupils"}
 
 def menu(request: HttpRequest) -> list[dict]:
     """Accueil · Famille · Élèves · Accessibilité · Mot de passe · Quitter."""
-    if request.user.must_change:
-        return entries(MENU[-2:], "password")
-    if request.user.is_staff_member and not request.session.get("acting_for"):
-        return page.MENUS["office"](request)
     here = request.resolver_match.view_name.removeprefix("portal:").split(".")[0]
-    return entries(MENU, AREAS.get(here, here))
+    here = AREAS.get(here, here)
+    if request.user.must_change:
+        return entries(MENU[-2:], here)
+    if request.user.is_staff_member and not request.session.get("acting_for"):
+        office = {"label": _("Scolarité"), "url": reverse("office:home.index")}
+        return [office, *entries(MENU[-3:], here)]
+    return entries(MENU, here)
 
 
 def entries(lines: tuple, here: str) -> list[dict]:

@@ -23,7 +23,7 @@ def test_a_new_address_counts_once_its_link_was_opened_and_its_button_pressed(cl
     actions.ask_email_confirmation(paul, "neuve@example.org", by=paul)
     page = client.get(link())
     assert "neuve@example.org" in page.content.decode()
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert Account.objects.get().email == "paul.roche@example.org"
     assert client.post(link()).url == "/bureau/"
     assert Account.objects.get().email == "neuve@example.org"
