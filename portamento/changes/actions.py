@@ -38,35 +38,44 @@ def ask(
         raise NotAllowed(_("Rien n’a changé."))
     owner = kinds.find(kind)
     subject = owner.find(subject_id)
+    about_kind, about_id = owner.about(subject)
     request = ChangeRequest.objects.create(
         kind=kind,
         subject_id=subject_id,
         household_id=household_id,
         asked_by=asker or by,
         asked_at=clock.now(),
-        **dict(zip(("about_kind", "about_id"), owner.about(subject), strict=True)),
+        about_kind=about_kind,
+        about_id=about_id,
     )
     homes = {field: owner.home(subject, field) for field in changes}
     _replace(homes)
     _store(request, homes, changes, immediate)
     if now := {field: changes[field][1] for field in changes if field in immediate}:
         owner.apply(subject, now, by=by)
+    _acknowledge(request, owner, subject, changes, immediate)
+    return request
+
+
+def _acknowledge(
+    request: ChangeRequest,
+    owner: Kind,
+    subject: Any,
+    changes: Changes,
+    immediate: Collection[str],
+) -> None:
+    """One line in the journal, one letter."""
     labels = {field: owner.label(field) for field in changes}
-    record(
-        "change.ask",
-        request,
-        household=household_id,
-        name=owner.title(subject),
-        fields=", ".join(labels.values()),
-    )
+    name = owner.title(subject)
+    fields = ", ".join(labels.values())
+    record("change.ask", request, household=request.household_id, name=name, fields=fields)
     letters.ChangeReceived(
         request=request,
-        to=owner.recipient(subject, request.asked_by, household_id),
-        person=owner.title(subject),
+        to=owner.recipient(subject, request.asked_by, request.household_id),
+        person=name,
         waiting=tuple(labels[field] for field in changes if field not in immediate),
         applied=tuple(labels[field] for field in changes if field in immediate),
     ).send()
-    return request
 
 
 def _replace(homes: Mapping[str, Place]) -> None:
