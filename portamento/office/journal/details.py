@@ -32,7 +32,8 @@ def changes(event: Event) -> list[tuple[str, str, str]]:
     before, after = (facts.values.get(key) for key in ("before", "after"))
     if not isinstance(before, dict) or not before or not isinstance(after, dict):
         return []
-    moved = [name for name in after if before.get(name) != after[name] and label(name)]
+    named = [name for name in (*fields.NAMED, *LABELS) if name in after]
+    moved = [name for name in named if before.get(name) != after[name]]
     return [
         (label(name), shown(name, before.get(name)), shown(name, after[name])) for name in moved
     ]
