@@ -7,11 +7,13 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 
 from django.conf import settings
 
 END_SECONDS = 20
 LOOK_SECONDS = 0.2
+PYTHON = sys.executable
 
 
 class Failed(Exception):
@@ -22,19 +24,27 @@ class Told(Exception):
     """SIGTERM or Ctrl-C."""
 
 
-def commands(host: str, port: int, *, web_workers: int) -> dict[str, list[str]]:
-    """The web server last: it is the first to be ended."""
-    python = [sys.executable, "-m"]
-    server = ["granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
-    sizes = ["--workers", str(web_workers), "--blocking-threads", "2", "--backpressure", "64"]
-    where = ["--host", host, "--port", str(port), "--respawn-failed-workers"]
-    return {
-        "inspector": [
-            *(*python, "portamento.documents.inspector", "--socket", settings.INSPECTOR_SOCKET),
-        ],
-        "worker": [sys.executable, str(settings.ROOT / "manage.py"), "worker"],
-        "web server": [*python, *server, *sizes, *where, "portamento.config.wsgi:application"],
-    }
+@dataclass(frozen=True)
+class Program:
+    name: str
+    command: tuple[str, ...]
+
+
+def web_server(host: str, port: int, *, workers: int) -> Program:
+    server = ("granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning")
+    sizes = ("--workers", str(workers), "--blocking-threads", "2", "--backpressure", "64")
+    where = ("--host", host, "--port", str(port), "--respawn-failed-workers")
+    target = "portamento.config.wsgi:application"
+    return Program("web server", (PYTHON, "-m", *server, *sizes, *where, target))
+
+
+def inspector() -> Program:
+    where = ("--socket", settings.INSPECTOR_SOCKET)
+    return Program("inspector", (PYTHON, "-m", "portamento.documents.inspector", *where))
+
+
+def worker() -> Program:
+    return Program("worker", (PYTHON, str(settings.ROOT / "manage.py"), "worker"))
 
 
 def is_free(host: str, port: int) -> bool:
@@ -48,56 +58,61 @@ def is_free(host: str, port: int) -> bool:
     return True
 
 
+@dataclass
+class Started:
+    """Those that run, each in a session of its own: Ctrl-C tells us alone."""
+
+    processes: dict[str, subprocess.Popen] = field(default_factory=dict)
+
+    def begin(self, program: Program) -> None:
+        self.processes[program.name] = subprocess.Popen(  # noqa: S603  our own commands
+            program.command, cwd=settings.ROOT, start_new_session=True
+        )
+
+    def wait_until_open(self, host: str, port: int) -> None:
+        """Until the web server answers. Raises Failed."""
+        while True:
+            self.look()
+            with suppress(OSError), socket.create_connection((host, port), timeout=1):
+                return
+            time.sleep(LOOK_SECONDS / 4)
+
+    def watch(self) -> None:
+        """For as long as all of them live. Raises Failed."""
+        while True:
+            self.look()
+            time.sleep(LOOK_SECONDS)
+
+    def look(self) -> None:
+        for name, process in self.processes.items():
+            if process.poll() is not None:
+                raise Failed(f"The {name} ended by itself (status {process.returncode}).")
+
+    def end(self) -> None:
+        """The web server first: nobody comes in any more while the others finish."""
+        for process in self.processes.values():
+            with suppress(ProcessLookupError):
+                process.terminate()
+            try:
+                process.wait(timeout=END_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
 @contextmanager
-def running(wanted: dict[str, list[str]]) -> Iterator[dict[str, subprocess.Popen]]:
-    """All of them, each in its own session: Ctrl-C tells us alone, and we end them in order."""
+def running() -> Iterator[Started]:
+    """Whatever was begun inside is ended on leaving, however one leaves."""
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, tell)
-    started: dict[str, subprocess.Popen] = {}
+    started = Started()
     try:
-        for name, command in wanted.items():
-            started[name] = subprocess.Popen(  # noqa: S603  our own commands
-                command, cwd=settings.ROOT, start_new_session=True
-            )
         yield started
     finally:
         for each in (signal.SIGTERM, signal.SIGINT):
             signal.signal(each, signal.SIG_IGN)
-        for process in reversed(started.values()):
-            end(process)
+        started.end()
 
 
 def tell(*_: object) -> None:
     raise Told
-
-
-def end(process: subprocess.Popen) -> None:
-    with suppress(ProcessLookupError):
-        process.terminate()
-    try:
-        process.wait(timeout=END_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
-def wait_until_open(started: dict[str, subprocess.Popen], host: str, port: int) -> None:
-    """Until the web server answers. Raises Failed."""
-    while True:
-        look(started)
-        with suppress(OSError), socket.create_connection((host, port), timeout=1):
-            return
-        time.sleep(LOOK_SECONDS / 4)
-
-
-def watch(started: dict[str, subprocess.Popen]) -> None:
-    """For as long as all of them live. Raises Failed."""
-    while True:
-        look(started)
-        time.sleep(LOOK_SECONDS)
-
-
-def look(started: dict[str, subprocess.Popen]) -> None:
-    for name, process in started.items():
-        if process.poll() is not None:
-            raise Failed(f"The {name} ended by itself (status {process.returncode}).")

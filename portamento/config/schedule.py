@@ -12,6 +12,7 @@ from portamento.config import checkup
 from portamento.documents import sweeps as documents
 from portamento.foundation import clock
 from portamento.mailroom import sweeps as mailroom
+from portamento.reenrolment import sweeps as reenrolment
 
 NIGHT = time(3, 10)  # after the servers' own nightly work, before anybody is up
 
@@ -39,6 +40,7 @@ SWEEPS = (
     Sweep(mailroom.make_papers, SECOND),
     Sweep(mailroom.deliver_letters, SECOND),
     Sweep(chain.extend, MINUTE),
+    Sweep(reenrolment.tell_refusals, MINUTE),
     Sweep(mailroom.forget_secrets, MINUTE),
     Sweep(clear_sessions, DAY),
     Sweep(accounts.forget_failures, DAY),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from portamento.config import programs
 from portamento.demo import people
@@ -22,6 +22,7 @@ NOT_OURS = (
 
 class Command(BaseCommand):
     help = "Builds the demo's data where there is none, and serves it."
+    requires_system_checks = ()
 
     def add_arguments(self, parser):
         parser.add_argument("--port", type=int, default=8000)
@@ -29,7 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *, port, fresh, **options):
         if not programs.is_free("127.0.0.1", port):
-            raise CommandError(
+            raise SystemExit(
                 f"Port {port} is in use already. Another one: bin/demo --port {port + 1}"
             )
         mark = Path(settings.DATA_DIR) / "demo"
@@ -70,7 +71,7 @@ def refuse_real_data(state: str) -> None:
     """The demo never opens, and never erases, what it has not built."""
     holds_data = (Path(settings.DATA_DIR) / "portamento.sqlite3").exists()
     if holds_data and not state:
-        raise CommandError(NOT_OURS.format(settings.DATA_DIR))
+        raise SystemExit(NOT_OURS.format(settings.DATA_DIR))
 
 
 def clear() -> None:

@@ -1,25 +1,39 @@
 """manage.py prepare: whatever a new version needs before it serves; quick when nothing changed."""
 
 import hashlib
+import os
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
+from portamento.schools.models import School
 from portamento.ui import bundles
 
 
 class Command(BaseCommand):
     help = "Brings the database up to date and joins styles and scripts."
+    requires_system_checks = ()
 
     def handle(self, **options):
-        call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
+        os.umask(0o077)  # what is made here is for our own user only
+        if not is_up_to_date():
+            call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
         mark = Path(settings.STATIC_ROOT) / ".made-from"
         sources = digest()
         if not mark.exists() or mark.read_text() != sources:
             call_command("collectstatic", verbosity=0, interactive=False, clear=True)
             mark.write_text(sources)
+
+
+def is_up_to_date() -> bool:
+    """Asked first, since it is far quicker than migrating nothing."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return not plan and School._meta.db_table in connection.introspection.table_names()
 
 
 def digest() -> str:

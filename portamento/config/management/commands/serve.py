@@ -7,6 +7,7 @@ from portamento.config import programs
 
 class Command(BaseCommand):
     help = "Serves the portal and the office. Run `prepare` first, and put a proxy in front."
+    requires_system_checks = ()
     stealth_options = ("ready",)
 
     def add_arguments(self, parser):
@@ -18,13 +19,15 @@ class Command(BaseCommand):
         """`ready` is called once the web server answers."""
         if not programs.is_free(host, port):
             raise CommandError(f"Port {port} is in use already. Choose another with --port.")
-        wanted = programs.commands(host, port, web_workers=workers)
         try:
-            with programs.running(wanted) as started:
-                programs.wait_until_open(started, host, port)
+            with programs.running() as started:
+                started.begin(programs.web_server(host, port, workers=workers))
+                started.wait_until_open(host, port)
                 if ready:
                     ready()
-                programs.watch(started)
+                started.begin(programs.inspector())
+                started.begin(programs.worker())
+                started.watch()
         except programs.Told:
             self.stdout.write("Ended.")
         except programs.Failed as failed:

@@ -18,6 +18,7 @@ PAUSE_SECONDS = 1.0
 
 class Command(BaseCommand):
     help = "Delivers letters, prints papers, ends the checks of files, keeps the nights."
+    requires_system_checks = ()
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="each sweep once, then end")
