@@ -79,17 +79,22 @@ def crowd(courses, plans, office, opened) -> None:
     chance = Random(2027)  # noqa: S311  an example, the same each time
     fates = [fate for group in FATES for fate in group]
     for index, fate in enumerate(fates):
-        guardian, pupil = family(index, courses, chance, office)
-        if fate != "never":
-            people.sign_in(guardian)
-        started = opened + timedelta(hours=5 + index * 3)
-        with clock.at(min(started, clock.now() - timedelta(minutes=90))):
+        with clock.at(opened - timedelta(days=15, minutes=-index)):
+            guardian, pupil = family(index, courses, chance, office)
+        started = min(
+            opened + timedelta(hours=5 + index * 4.4), clock.now() - timedelta(minutes=40)
+        )
+        with clock.at(started - timedelta(minutes=20)):
+            if fate != "never":
+                people.sign_in(guardian)
+        with clock.at(started):
             live(fate, guardian, pupil, plans, office, chance)
-        extras(index, guardian, office)
+            extras(index, guardian, office)
 
 
 def family(index, courses, chance, by):
-    last = LAST[index % len(LAST)] + (f"-{LAST[(index * 5) % 27]}" if index >= len(LAST) else "")
+    second = LAST[(index * 5 + 3) % len(LAST)]
+    last = LAST[index % len(LAST)] + (f"-{second}" if index >= len(LAST) else "")
     home = families.create_family(last, number=f"F-{index + 6:04d}", by=by)
     guardian = people.guardian(
         home,
