@@ -209,7 +209,7 @@ def test_a_page_costs_as_much_with_three_dossiers_as_with_thirty(secretary, camp
     make.asked(campaign)
     counts = []
     for more in (3, 27):
-        made = [filed("Lina", f"Martin{n}") for n in range((counts and 3) or 0, more)]
+        made = [filed("Lina", f"Martin{n}") for n in range(3 if counts else 0, more)]
         address = url("index") if name == "index" else url("show", pk=made[0].pk)
         secretary.get(address)
         with CaptureQueriesContext(connection) as seen:

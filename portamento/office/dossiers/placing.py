@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from portamento.catalog.models import Course
 from portamento.doors.page import render
+from portamento.foundation import text
 from portamento.office.dossiers import rows, together
 from portamento.reenrolment import actions, candidates, setup
 from portamento.reenrolment.actions.placing import UNDECIDED
@@ -102,7 +103,8 @@ def assign_ticked(request, campaign: Campaign):
     done = [give(one, request.user) for one in chosen]
     settled = len(set(ticked)) - len(chosen)
     if settled > 0:
-        messages.info(request, _("%d demandes étaient déjà traitées.") % settled)
+        one, many = _("demande était déjà traitée."), _("demandes étaient déjà traitées.")
+        messages.info(request, text.count(settled, one, many))
     together.keep(request, _("Cours attribués"), done, "etat=a-placer")
     return redirect("office:dossiers.results")
 

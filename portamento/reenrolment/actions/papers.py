@@ -66,11 +66,12 @@ def judge(document: Document, *, accept: bool, reason: str = "", note: str = "",
 @action
 def tell_refusals(family, *, by) -> int:
     """One letter with every refused document the family has not been told of; how many."""
-    rows = Document.objects.filter(family=family, state="refused", told_at=None)
-    told = list(rows.select_related("kind", "pupil__person", "file").order_by("pk"))
-    if not told:
+    now = clock.now()
+    rows = Document.objects.filter(family=family, state="refused")
+    # One conditional write: of two who tell at once, the second finds nothing left to tell.
+    if not rows.filter(told_at=None).update(told_at=now):
         raise NotAllowed(_("Il n’y a aucun document refusé à annoncer à cette famille."))
+    told = list(rows.filter(told_at=now).select_related("kind", "pupil__person").order_by("pk"))
     letters.DocumentsRefused(family, tuple(told)).send()
-    rows.update(told_at=clock.now())
     record("document.told", *told, household=family.pk, number=len(told))
     return len(told)
