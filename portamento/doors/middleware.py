@@ -73,6 +73,8 @@ class SchoolScope:
         rows = Account.objects.every_school().select_related(
             "school", "guardian__person", "guardian__family"
         )
+        # A logo may weigh 200 KB, and only its own page shows it.
+        rows = rows.defer("school__logo")
         account = rows.filter(pk=uid, is_active=True).first()
         if account is None:
             return None
