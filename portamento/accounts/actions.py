@@ -6,7 +6,7 @@ from portamento.accounts import letters, passwords, provisional, secrets
 from portamento.accounts.models import Account, EmailConfirmation, FailedAttempt
 from portamento.accounts.roles import Role
 from portamento.accounts.rules import CONFIRMATION_LIVES, PAPER_LIVES
-from portamento.audit.record import record
+from portamento.audit.record import record, record_daily
 from portamento.foundation import clock, text
 from portamento.workflow.action import NotAllowed, action
 
@@ -53,7 +53,7 @@ def connect(account: Account, *, provisional: bool = False, by) -> None:
         record("account.let_in", account, **_facts(account))
         return
     _note(account, connected_at=clock.now())
-    record("account.connected", account, **_facts(account))
+    record_daily("account.connected", account, **_facts(account))
 
 
 @action

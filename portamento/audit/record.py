@@ -83,8 +83,10 @@ def record(verb: str, *subjects: Mentioned, household: int | None = None, **fact
     return event
 
 
-def record_daily(verb: str, subject: Mentioned, *, household: int | None = None) -> None:
-    """One line per author, subject and day: for drafts that are saved again and again."""
+def record_daily(
+    verb: str, subject: Mentioned, *, household: int | None = None, **facts: Any
+) -> None:
+    """One line per author, subject and day: for drafts saved again and again, and for visits."""
     state = doing()
     if state is None:
         raise NoAction(verb)
@@ -94,4 +96,4 @@ def record_daily(verb: str, subject: Mentioned, *, household: int | None = None)
     if told.exists():
         state.recorded += 1
     else:
-        record(verb, subject, household=household)
+        record(verb, subject, household=household, **facts)

@@ -32,7 +32,7 @@ def menu(request: HttpRequest) -> list[dict]:
         {"label": _(label), "url": reverse(f"office:{name}"), "current": name.split(".")[0] == here}
         for label, name in shown
     ] + [
-        {"label": _("Mot de passe"), "url": reverse("portal:password.edit"), "apart": True},
+        {"label": _("Mot de passe"), "url": reverse("portal:password.edit")},
         {"label": _("Quitter"), "url": reverse("portal:signin.delete"), "post": True},
     ]
 

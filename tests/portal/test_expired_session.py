@@ -172,6 +172,15 @@ def test_reading_a_page_asks_to_sign_in_and_comes_back(client, valmont):
     assert fragment["HX-Redirect"] == "/connexion/?next=%2Fx%2F"
 
 
+def test_a_fragment_that_posts_gets_the_whole_page(page):
+    form = filled(page)
+    expire(page)
+    answer = page.post(PAGE, form, headers={"hx-request": "true"})
+    assert (answer.status_code, answer["HX-Retarget"]) == (200, "body")
+    come_back(page, carried(answer))
+    assert TYPED in text(page.get(PAGE))
+
+
 def test_a_sign_of_life_keeps_the_session(page):
     session = page.session
     session["seen"] = 0

@@ -25,7 +25,7 @@ def test_a_new_address_counts_once_its_link_was_opened_and_its_button_pressed(cl
     assert "neuve@example.org" in page.content.decode()
     assert page["Referrer-Policy"] == "same-origin"
     assert Account.objects.get().email == "paul.roche@example.org"
-    assert client.post(link()).url == "/bureau/"
+    assert client.post(link()).url == "/connexion/?site=valmont"
     assert Account.objects.get().email == "neuve@example.org"
     assert "ne sert plus" in client.get(link()).content.decode()
 

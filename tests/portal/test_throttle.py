@@ -1,10 +1,13 @@
 """How soon one may try again."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test import Client
 
-from portamento.accounts import provisional, rules
+from portamento.accounts import passwords, provisional, rules
 from portamento.accounts.models import FailedAttempt
 from portamento.doors import throttle
 from portamento.foundation import clock
@@ -120,6 +123,23 @@ def test_a_loud_address_keeps_only_out_who_failed_there(client):
     assert not attempt(client, password=PASSWORD, after=later)
     assert attempt(client, "durand", PASSWORD, after=later)
     assert attempt(client, password=PASSWORD, after=later, REMOTE_ADDR="192.0.2.7")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_at_once_count_like_twenty_in_a_row(monkeypatch):
+    account()
+    looked_at = []
+    monkeypatch.setattr(passwords, "is_right", lambda who, typed: looked_at.append(typed))
+
+    def try_once(_number):
+        try:
+            return attempt(Client())
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(10) as pool:
+        assert not any(pool.map(try_once, range(20)))
+    assert 1 <= len(looked_at) <= 5
 
 
 def test_an_address_is_believed_from_a_proxy_only_by_setting(rf, settings):

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portamento.accounts import provisional, secrets
@@ -40,7 +41,9 @@ def confirm(request, token):
     messages.success(request, _("Votre adresse %s est confirmée.") % row.email)
     if waits:
         messages.success(request, _("La scolarité doit encore la valider."))
-    return redirect(views.home_of(row.account))
+    if request.user.is_authenticated:
+        return redirect(views.home_of(request.user))
+    return redirect(f"{reverse('portal:signin.show')}?site={row.school.slug}")
 
 
 def shown(request, template, row):
