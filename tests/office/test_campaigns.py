@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from portamento.audit.models import Event
 from portamento.documents.inspector import client as inspector
 from portamento.documents.inspector.verdict import accept
 from portamento.documents.models import DocumentKind, StoredFile
@@ -257,3 +258,11 @@ def test_what_was_stored_meanwhile_is_said_in_words(campaign, secretary):
     other = text_of(secretary.post(url("edit_plan", pk=plan.pk), stored))
     assert other.count("Valeur enregistrée") == 2  # in the summary and at the field
     assert "« oui »" in other
+
+
+def test_a_form_that_changed_nothing_leaves_no_line_in_the_journal(campaign, secretary):
+    block = campaign_actions.add_block(campaign, title="CHAM", text="À lire.", by=None)
+    before = Event.objects.count()
+    posted = {"title": "CHAM", "text": "À lire.", "position": "0", "version": block.version}
+    assert secretary.post(url("edit_block", pk=block.pk), posted).status_code == 302
+    assert Event.objects.count() == before

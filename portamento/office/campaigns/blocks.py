@@ -35,10 +35,11 @@ def edit_block(request, pk):
     block = find_block(pk)
     form = bind(forms.BlockSheet, request, on=block, initial=initial_of(block))
     if form.is_valid():
-        facts = dict(form.cleaned_data)
-        with filing.taken(facts.pop("file")) as file:
-            actions.edit_block(block, **facts, file=file, by=request.user)
-        messages.success(request, _("Encart modifié."))
+        if form.has_changed():
+            facts = dict(form.cleaned_data)
+            with filing.taken(facts.pop("file")) as file:
+                actions.edit_block(block, **facts, file=file, by=request.user)
+            messages.success(request, _("Encart modifié."))
         return redirect("office:campaigns.show", pk=block.campaign_id)
     context = {"campaign": block.campaign, "encart": block, "form": form}
     return render(request, "office/campaigns/edit_block.html", context)

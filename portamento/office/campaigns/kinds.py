@@ -33,9 +33,10 @@ def edit_kind(request, pk):
     kind = get_object_or_404(DocumentKind.objects.select_related("model_file"), pk=pk)
     form = bind(forms.KindSheet, request, on=kind, initial=stored(kind, forms.KindSheet))
     if form.is_valid():
-        facts = dict(form.cleaned_data)
-        with filing.taken(facts.pop("file")) as file:
-            kind_actions.edit_kind(kind, **facts, file=file, by=request.user)
-        messages.success(request, _("Type de document modifié."))
+        if form.has_changed():
+            facts = dict(form.cleaned_data)
+            with filing.taken(facts.pop("file")) as file:
+                kind_actions.edit_kind(kind, **facts, file=file, by=request.user)
+            messages.success(request, _("Type de document modifié."))
         return redirect("office:campaigns.kinds")
     return render(request, "office/campaigns/edit_kind.html", {"kind": kind, "form": form})
