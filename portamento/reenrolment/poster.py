@@ -20,10 +20,13 @@ TEMPLATE = "poster"
 
 
 def portal_address(school: School) -> str:
-    """Its own host name where it has one; else the common door, its Site chosen in advance."""
+    """Its own host name where it has one; else the common door, its Site chosen in advance where
+    there is a choice."""
     public = urlsplit(settings.PUBLIC_URL)
     for host in school.hosts():
         return f"{public.scheme}://{host}/"
+    if School.objects.count() == 1:
+        return f"{settings.PUBLIC_URL}/"
     return f"{settings.PUBLIC_URL}/connexion/?site={school.slug}"
 
 

@@ -218,7 +218,8 @@ def test_documents_plans_and_blocks_are_added_and_edited(campaign, secretary):
     assert setup.blocks(campaign)[0].audience() == "tous"
 
 
-def test_the_portal_has_an_address_a_button_and_a_poster(campaign, secretary, valmont):
+def test_the_portal_has_an_address_a_button_and_a_poster(campaign, secretary):
+    make.school("bellerive", "Conservatoire de Bellerive", "Bellerive")
     shown = text_of(secretary.get(url("portal")))
     assert "/connexion/?site=valmont" in shown
     assert "&lt;a href=" in shown and 'src="data:image/svg+xml' in shown
@@ -233,6 +234,7 @@ def test_the_portal_has_an_address_a_button_and_a_poster(campaign, secretary, va
 
 
 def test_a_host_name_of_its_own_is_the_address(campaign, secretary, valmont):
+    assert "?site=" not in text_of(secretary.get(url("portal")))  # there is one school
     type(valmont).objects.filter(pk=valmont.pk).update(host_names="espace.valmont.example.org")
     assert "://espace.valmont.example.org/" in text_of(secretary.get(url("portal")))
 
