@@ -36,7 +36,7 @@ def remove(document: Document, *, by) -> None:
     """The family takes back a document nobody has decided on."""
     if document.state != State.RECEIVED:
         raise NotAllowed(
-            _("La scolarité a déjà traité ce document : vous pouvez seulement le remplacer.")
+            _("La scolarité a déjà traité ce document : vous pouvez seulement le remplacer.")
         )
     record(
         "document.removed",

@@ -12,8 +12,8 @@ AVAILABLE = {
     Available.RESERVED: _("Réservé au cycle %(cycle)s"),
 }
 OBLIGATORY = {
-    "theory": _("Obligatoire avec %(main)s : la formation musicale va avec l’instrument."),
-    "ensemble": _("Obligatoire avec %(main)s : la pratique collective va avec l’instrument."),
+    "theory": _("Obligatoire avec %(main)s : la formation musicale va avec l’instrument."),
+    "ensemble": _("Obligatoire avec %(main)s : la pratique collective va avec l’instrument."),
 }
 LACKING = {
     "theory": _("La scolarité vous proposera un cours de formation musicale, obligatoire."),
@@ -29,10 +29,10 @@ WHY_ASKED = {
     Condition.DANCE: _("Demandé pour les élèves en danse."),
 }
 MISSING = {
-    Missing.COURSE: _("Cochez au moins un cours, ou répondez « Ne se réinscrit pas »."),
+    Missing.COURSE: _("Cochez au moins un cours, ou répondez « Ne se réinscrit pas »."),
     Missing.DISPENSE_REASON: _("Écrivez pourquoi vous demandez une dispense."),
     Missing.PLAN: _("Choisissez une modalité de règlement."),
     Missing.QF: _("Dites si vous fournissez un justificatif de quotient familial."),
-    Missing.TERMS: _("Cochez « J’accepte » après avoir lu le règlement."),
-    Missing.DOCUMENT: _("Il manque : %(name)s."),
+    Missing.TERMS: _("Cochez « J’accepte » après avoir lu le règlement."),
+    Missing.DOCUMENT: _("Il manque : %(name)s."),
 }

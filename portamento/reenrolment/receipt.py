@@ -81,10 +81,10 @@ def next_steps(one: Situation) -> list[str]:
         by = one.campaign.complete_by
         until = _(" avant le %s") % text.full_day(by) if by else ""
         return [
-            _("Dossier incomplet : il ne sera pris en compte qu’avec ces documents%s.") % until,
+            _("Dossier incomplet : il ne sera pris en compte qu’avec ces documents%s.") % until,
             *missing,
         ]
-    return [_("Vous n’avez rien à faire : nous vous écrirons quand le dossier aura été étudié.")]
+    return [_("Vous n’avez rien à faire : nous vous écrirons quand le dossier aura été étudié.")]
 
 
 def school_facts() -> dict:

@@ -40,7 +40,7 @@ def pupil(request, pk):
 def download(request, pk):
     row = get_object_or_404(request.family.documents.select_related("file", "kind"), pk=pk)
     if not row.file.is_servable():
-        raise NotAllowed(_("Ce fichier est en cours de contrôle : il sera lisible sous peu."))
+        raise NotAllowed(_("Ce fichier est en cours de contrôle : il sera lisible sous peu."))
     documents.note_read(row, by=request.user)
     return downloads.attachment(storage.open_(row.file.key), name=row.file.name)
 
@@ -52,7 +52,7 @@ def replace(request, pk):
         raise Http404
     upload = request.FILES.get("files")
     if upload is None:
-        raise NotAllowed(_("Choisissez d’abord un fichier, puis cliquez sur « Importer »."))
+        raise NotAllowed(_("Choisissez d’abord un fichier, puis cliquez sur « Importer »."))
     actions.hand_in(request.family, row.kind, upload, pupil=row.pupil, by=request.user)
     messages.success(request, _("Document reçu."))
     return redirect("portal:documents.index")

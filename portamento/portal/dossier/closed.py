@@ -58,7 +58,7 @@ def reasons(request: HttpRequest, page: Page) -> dict:
         (
             True,
             _("Les réinscriptions sont closes depuis le %(day)s") % until,
-            _("Appelez la scolarité : elle peut rouvrir le dossier pour votre famille."),
+            _("Appelez la scolarité : elle peut rouvrir le dossier pour votre famille."),
             campaign.after_text,
         ),
     )

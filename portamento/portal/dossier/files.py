@@ -16,7 +16,7 @@ def hand_in(request: HttpRequest, page: Page, piece: pieces.Piece) -> str:
     """The sentence of a refusal, or '' when the file is in."""
     upload = request.FILES.get(field_name(piece))
     if upload is None:
-        return _("Choisissez d’abord un fichier, puis cliquez sur « Importer ».")
+        return _("Choisissez d’abord un fichier, puis cliquez sur « Importer ».")
     pupil = page.pupil if piece.pupil_id else None
     try:
         actions.hand_in(request.family, piece.kind, upload, pupil=pupil, by=request.user)

@@ -38,7 +38,7 @@ def radio(choices, label: str) -> forms.ChoiceField:
 
 def qf_choices(tranche: int) -> list[tuple[str, str]]:
     highest = _(
-        "Je ne fournis pas de justificatif : le tarif prévu en tranche %(number)s, la plus haute, "
+        "Je ne fournis pas de justificatif : le tarif prévu en tranche %(number)s, la plus haute, "
         "sera appliqué par l’administration"
     )
     return [

@@ -181,8 +181,8 @@ def _note(page: Page, rank: int, reached: int) -> str:
     if rank != reached:
         return ""
     if page.dossier.state == State.SENT_BACK or any(piece.blocks for piece in page.pieces()):
-        return _("À vous : il reste un document ou une correction.")
-    return _("Au conservatoire : en cours d’examen.")
+        return _("À vous : il reste un document ou une correction.")
+    return _("Au conservatoire : en cours d’examen.")
 
 
 def sent(request: HttpRequest, page: Page, *, refusal: tuple[int, str] = (0, "")) -> dict:

@@ -102,7 +102,7 @@ def take_back(request, pk):
         return closed.answer(request, pk, page)
     actions.take_back(page.dossier, by=request.user)
     messages.success(
-        request, _("Vous pouvez corriger. Pensez à cliquer à nouveau sur « Valider ».")
+        request, _("Vous pouvez corriger. Pensez à cliquer à nouveau sur « Valider ».")
     )
     return redirect("portal:dossier.show", pk=pk)
 
@@ -114,7 +114,7 @@ def disagree(request, pk):
     form = bind(forms.Disagreement, request)
     if form.is_valid():
         actions.disagree(page.dossier, **form.cleaned_data, by=request.user)
-        messages.success(request, _("C’est noté : la scolarité vous rappellera avant de décider."))
+        messages.success(request, _("C’est noté : la scolarité vous rappellera avant de décider."))
         return redirect("portal:dossier.show", pk=pk)
     context = showing.frame(request, page) | {"form": form}
     return render(request, "portal/dossier/disagree.html", context)

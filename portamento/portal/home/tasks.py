@@ -103,7 +103,7 @@ SENT_WORDS = {
 
 def edit_hint(one: Situation) -> str:
     if one.dossier is None or one.dossier.state == State.WITHDRAWN:
-        return _("Tout est prérempli : vérifiez et validez.")
+        return _("Tout est prérempli : vérifiez et validez.")
     if one.dossier.state == State.SENT_BACK:
         return one.dossier.reason or _("La scolarité vous demande une correction.")
     return _("Brouillon enregistré. Pas encore envoyé.")

@@ -58,7 +58,7 @@ def open_dossier(pupil, campaign: Campaign, family, *, by) -> Dossier:
         record("dossier.opened", dossier, household=family.pk, reference=dossier.reference)
         return dossier
     if dossier.family_id != family.pk and not _is_empty(dossier):
-        raise NotAllowed(_("L’autre foyer a déjà ouvert ce dossier : vous pouvez le lire."))
+        raise NotAllowed(_("L’autre foyer a déjà ouvert ce dossier : vous pouvez le lire."))
     if dossier.family_id != family.pk:
         Dossier.objects.filter(pk=dossier.pk).update(family=family, version=F("version") + 1)
         dossier.refresh_from_db()
@@ -98,7 +98,7 @@ def save_draft(one: Situation, draft: Draft, *, by) -> Dossier:
         version=F("version") + 1,
     )
     if not saved:
-        raise NotAllowed(_("Ce dossier est déjà envoyé : reprenez-le d’abord pour le corriger."))
+        raise NotAllowed(_("Ce dossier est déjà envoyé : reprenez-le d’abord pour le corriger."))
     dossier.refresh_from_db(fields=["state", "stays", "wanted", "message", "agrees", "version"])
     _save_courses(dossier, draft)
     _save_disciplines(dossier, draft.disciplines)

@@ -26,7 +26,7 @@ def send_back(dossier: Dossier, *, note: str = "", by) -> None:
     refused = refused_untold(dossier)
     if not refused and not note.strip():
         raise NotAllowed(
-            _("Dites ce qui manque : refusez un document avec un motif, ou écrivez un mot.")
+            _("Dites ce qui manque : refusez un document avec un motif, ou écrivez un mot.")
         )
     DOSSIER.send_back(dossier, stamps={"reason": note.strip()}, note=note.strip())
     letters.SentBack(dossier, note.strip(), tuple(refused)).send()
@@ -51,7 +51,7 @@ def accept(dossier: Dossier, *, note: str = "", by) -> None:
 def refuse(dossier: Dossier, *, reason: str, by) -> None:
     """Refuses with a reason the family reads."""
     if not reason.strip():
-        raise NotAllowed(_("Écrivez le motif du refus : la famille le lira."))
+        raise NotAllowed(_("Écrivez le motif du refus : la famille le lira."))
     DOSSIER.refuse(dossier, stamps={"reason": reason.strip()}, reason=reason.strip())
     letters.Refused(dossier, reason.strip()).send()
 
