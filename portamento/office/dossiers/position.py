@@ -15,6 +15,8 @@ class Position:
     query: str
     title: str
     label: str = ""
+    place: int = 0  # 0 once the dossier has left the list
+    total: int = 0
     previous_url: str = ""
     next_url: str = ""
 
@@ -36,16 +38,14 @@ def of(dossier: Dossier, request: HttpRequest) -> Position:
     if dossier.pk in pks:
         index = pks.index(dossier.pk)
         before, after = pks[:index], pks[index + 1 :]
-        label = f"{index + 1} / {len(pks)}"
+        place, label = index + 1, f"{index + 1} / {len(pks)}"
     else:
         mine = order(dossier.pk, dossier.first_sent_at, dossier.opened_at)
         before = [row[0] for row in listed if order(*row) < mine]
         after = [row[0] for row in listed if order(*row) > mine]
-        label = f"– / {len(pks)}"
+        place, label = 0, f"– / {len(pks)}"
     return Position(
-        query,
-        title,
-        label,
+        *(query, title, label, place, len(pks)),
         rows.address(before[-1], query) if before else "",
         rows.address(after[0], query) if after else "",
     )

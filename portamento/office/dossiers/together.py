@@ -28,25 +28,34 @@ class Gesture:
     key: str
     title: str
     button: str
+    nouns: tuple[str, str]
     move: str
     act: Callable
     done: frozenset
 
 
+DOSSIERS = (lazy("dossier"), lazy("dossiers"))
+FAMILIES = (lazy("famille"), lazy("familles"))
+ENROLMENTS = (lazy("inscription"), lazy("inscriptions"))
 GESTURES = {
     one.key: one
     for one in (
         Gesture(
-            *("valider", lazy("Valider les dossiers cochés"), lazy("Valider"), "accept"),
-            *(actions.accept, frozenset({State.ACCEPTED, State.PLACED, State.CONFIRMED})),
+            *("valider", lazy("Valider les dossiers cochés"), lazy("Valider"), DOSSIERS),
+            *("accept", actions.accept, frozenset({State.ACCEPTED, State.PLACED, State.CONFIRMED})),
         ),
         Gesture(
-            *("prevenir", lazy("Prévenir les familles des cours attribués"), lazy("Prévenir")),
+            *(
+                "prevenir",
+                lazy("Prévenir les familles des cours attribués"),
+                lazy("Prévenir"),
+                FAMILIES,
+            ),
             *("settle", actions.settle, frozenset({State.PLACED, State.CONFIRMED})),
         ),
         Gesture(
-            *("confirmer", lazy("Confirmer les inscriptions"), lazy("Confirmer"), "confirm"),
-            *(actions.confirm, frozenset({State.CONFIRMED})),
+            *("confirmer", lazy("Confirmer les inscriptions"), lazy("Confirmer"), ENROLMENTS),
+            *("confirm", actions.confirm, frozenset({State.CONFIRMED})),
         ),
     )
 }

@@ -27,12 +27,7 @@ def apply(request):
         check_day(campaign)
         chosen = [home for home in homes if home.family.pk in ticked]
         number = sum(applied(home, campaign, request.user) for home in chosen)
-        told = text.count(number, _("famille est prévenue"), _("familles sont prévenues"))
-        messages.success(
-            request,
-            _("Tranche %(number)d appliquée : %(told)s.")
-            % {"number": campaign.top_tranche, "told": told},
-        )
+        messages.success(request, done(campaign, number))
         return redirect("office:reminders.index")
     context = {
         "campaign": campaign,
@@ -42,6 +37,12 @@ def apply(request):
         "is_due": is_due(campaign),
     }
     return render(request, "office/reminders/tranche.html", context)
+
+
+def done(campaign: Campaign, number: int) -> str:
+    told = text.count(number, _("famille est prévenue"), _("familles sont prévenues"))
+    applied_to = {"number": campaign.top_tranche, "told": told}
+    return _("Tranche %(number)d appliquée : %(told)s.") % applied_to
 
 
 def is_due(campaign: Campaign) -> bool:

@@ -26,7 +26,7 @@ def tab_of(request) -> str:
 def index(request):
     campaign = setup.current_campaign()
     if campaign is None:
-        return render(request, "office/dossiers/none.html", {})
+        return render(request, "office/reminders/none.html", {})
     homes, tab = chasing.load(campaign), tab_of(request)
     page = Paginator(rows.chosen(homes, tab), PER_PAGE).get_page(request.GET.get("page"))
     tranche_on = campaign.top_tranche_from
