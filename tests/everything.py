@@ -39,10 +39,11 @@ def main() -> int:
         for name, command in FIRST.items():
             failed += step(name, command, env)
         unseen = ["-m", "not browser", *PARALLEL]
+        asking = ["-m", "not browser and not program", *PARALLEL]
         failed += step("Tests on SQLite", [*PYTEST, *unseen], env)
         with postgres.server() as url:
             on_postgres = env | {"PORTAMENTO_DATABASE_URL": url}
-            failed += step("Tests on PostgreSQL", [*PYTEST, *unseen], on_postgres)
+            failed += step("Tests on PostgreSQL", [*PYTEST, *asking], on_postgres)
             failed += browser(env, on_postgres)
     minutes, seconds = divmod(round(time.monotonic() - started), 60)
     verdict = f"FAILED: {', '.join(failed)}." if failed else "All passed."

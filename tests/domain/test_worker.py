@@ -1,6 +1,5 @@
 """The worker: what it does and when, how it ends, what it leaves to the next."""
 
-import os
 import signal
 import sqlite3
 import subprocess
@@ -147,27 +146,21 @@ def test_an_event_of_this_minute_is_not_chained_yet(valmont):
 
 
 @pytest.fixture
-def installation(tmp_path):
-    """A data folder of its own, prepared for a worker in its own process."""
-    ours = ("PORTAMENTO", "DJANGO", "PYTEST")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    env = kept | {"PORTAMENTO_DATA": str(tmp_path), "PORTAMENTO_DEMO": "1"}
-    manage = [sys.executable, str(settings.ROOT / "manage.py")]
-    subprocess.run([*manage, "migrate", "--run-syncdb", "-v0"], env=env, check=True)
+def with_a_letter(installation):
+    """An installation in which one letter waits."""
     program = (
         "from tests import make; from portamento.schools.scope import scope;"
         "from tests.domain.test_delivery import write\n"
         "with scope(make.school()): write()"
     )
-    subprocess.run([*manage, "shell", "-v0", "-c", program], cwd=settings.ROOT, env=env, check=True)
-    return tmp_path, [*manage, "worker"], env
+    installation.manage("shell", "-v0", "-c", program)
+    return installation
 
 
-@pytest.mark.slow
-def test_a_worker_delivers_and_ends_cleanly_when_told(installation):
-    folder, command, env = installation
-    process = subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True)
-    database = sqlite3.connect(folder / "portamento.sqlite3")
+@pytest.mark.program
+def test_a_worker_delivers_and_ends_cleanly_when_told(with_a_letter):
+    process = with_a_letter.start("worker")
+    database = sqlite3.connect(with_a_letter.folder / "portamento.sqlite3")
     until = time.monotonic() + 20
     while database.execute("select state from mailroom_outgoing").fetchone() != ("sent",):
         assert time.monotonic() < until, "the letter did not leave"
@@ -175,7 +168,7 @@ def test_a_worker_delivers_and_ends_cleanly_when_told(installation):
     database.close()
     began = time.monotonic()
     process.send_signal(signal.SIGTERM)
-    _, said = process.communicate(timeout=10)
+    said, _ = process.communicate(timeout=10)
     assert (process.returncode, "worker: ended" in said) == (0, True)
     assert time.monotonic() - began < 3
 
