@@ -8,16 +8,31 @@ from portamento.schools.scope import SchoolOwned, scoped
 
 
 class Check(models.TextChoices):
-    """What the inspector said of a file."""
+    """Where a file stands: what inspector and antivirus said, then whether it is still here."""
 
     PENDING = "pending", _("Contrôle en cours")
     CLEAN = "clean", _("Lisible")
     UNREADABLE = "unreadable", _("Illisible")
+    INFECTED = "infected", _("Virus détecté")
+    CLOSED = "closed", _("En attente d’élimination")
+    FORGOTTEN = "forgotten", _("Effacé")
+
+
+class Damage(models.TextChoices):
+    """What the nightly reading of every file found."""
+
+    NONE = "", _("Intact")
+    MISSING = "missing", _("Introuvable")
+    CHANGED = "changed", _("Modifié")
 
 
 class StoredFileQuerySet(models.QuerySet):
     def clean(self):
         return self.filter(check_state=Check.CLEAN)
+
+    def kept(self):
+        """Whose bytes must be there."""
+        return self.exclude(check_state=Check.FORGOTTEN)
 
 
 class StoredFile(SchoolOwned):
@@ -33,11 +48,19 @@ class StoredFile(SchoolOwned):
     stored_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
     claimed_until = models.DateTimeField(null=True)
+    sealed_key = models.BinaryField(null=True)
+    scanned_at = models.DateTimeField(null=True)
+    verified_at = models.DateTimeField(null=True)
+    damage = models.CharField(max_length=8, choices=Damage.choices, blank=True)
     objects = scoped(StoredFileQuerySet)
 
     def is_servable(self) -> bool:
-        """An unchecked file is never served."""
-        return self.check_state == Check.CLEAN
+        """An unchecked file is never served, nor one that is no longer what was handed in."""
+        return self.check_state == Check.CLEAN and not self.damage
+
+    def is_rejected(self) -> bool:
+        """Looked at, and not accepted: it is to be handed in anew."""
+        return self.check_state in {Check.UNREADABLE, Check.INFECTED}
 
 
 class Owner(models.TextChoices):
@@ -58,6 +81,17 @@ class Sensitivity(models.TextChoices):
     HEALTH = "health", _("Santé")
 
 
+class Retention(models.TextChoices):
+    """How long a document of a kind is kept; `retention.RULES` says what each means in law."""
+
+    CLASS = "", _("La durée de sa classe")
+    TARIFF = "tariff", _("Deux mois après la fixation du tarif")
+    YEAR = "year", _("Jusqu’à la fin de l’année scolaire")
+    SEASON = "season", _("Un an après la saison")
+    MANDATE = "mandate", _("Treize mois après le dernier prélèvement")
+    RIGHTS = "rights", _("Cinq ans après la saison")
+
+
 class DocumentKind(SchoolOwned):
     """A kind of paper. `{avis}` and `{revenus}` in the name are the tax years of the campaign."""
 
@@ -69,6 +103,7 @@ class DocumentKind(SchoolOwned):
     sensitivity = models.CharField(
         max_length=10, choices=Sensitivity.choices, default=Sensitivity.ORDINARY
     )
+    retention = models.CharField(max_length=10, choices=Retention.choices, blank=True)
     reasons = models.TextField(blank=True)
     model_file = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+"
@@ -121,6 +156,9 @@ class Document(SchoolOwned):
     )
     decided_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField(null=True)
+    elimination = models.ForeignKey(
+        "documents.Elimination", models.PROTECT, null=True, related_name="documents"
+    )
     version = models.PositiveIntegerField(default=1)
     objects = scoped(DocumentQuerySet)
 
@@ -133,3 +171,52 @@ class Document(SchoolOwned):
     def mentions(self) -> list[tuple[str, int]]:
         pupil = [("pupil", self.pupil_id)] if self.pupil_id else []
         return [("document", self.pk), ("family", self.family_id), *pupil]
+
+
+class EliminationState(models.TextChoices):
+    """Public archives are destroyed once the Archives départementales have agreed, never before."""
+
+    PREPARED = "prepared", _("En attente de visa")
+    APPROVED = "approved", _("Visa reçu")
+    DESTROYED = "destroyed", _("Détruit")
+    CANCELLED = "cancelled", _("Abandonné")
+
+
+class Elimination(SchoolOwned):
+    """One « bordereau d’élimination »; it is kept for ever, what it lists is not."""
+
+    number = models.PositiveIntegerField()
+    state = models.CharField(
+        max_length=10, choices=EliminationState.choices, default=EliminationState.PREPARED
+    )
+    made_at = models.DateTimeField()
+    approved_on = models.DateField(null=True)
+    approved_by = models.CharField(max_length=160, blank=True)
+    reference = models.CharField(max_length=60, blank=True)
+    destroyed_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "number"], name="one_elimination_per_school_and_number"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Bordereau n° {self.number}"
+
+    def mentions(self) -> list[tuple[str, int]]:
+        return [("school", self.school_id)]
+
+
+class EliminationLine(SchoolOwned):
+    """One kind of document on it: how many, from when to when, how large, under which rule."""
+
+    elimination = models.ForeignKey(Elimination, models.CASCADE, related_name="lines")
+    name = models.CharField(max_length=160)
+    rule = models.CharField(max_length=10)
+    number = models.PositiveIntegerField()
+    oldest = models.DateField()
+    newest = models.DateField()
+    size = models.PositiveBigIntegerField()
