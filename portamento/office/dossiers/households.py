@@ -29,10 +29,6 @@ class Adult:
     relation: str
     facts: list[str]
 
-    @property
-    def phone_line(self) -> str:
-        return ", ".join(self.phones)
-
 
 @dataclass(frozen=True)
 class Line:

@@ -1,11 +1,27 @@
 """« 5 / 43 »: where a dossier stands in the list it was opened from, and its neighbours."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
 
-from portamento.office.dossiers import filters, rows
+from portamento.foundation import clock
+from portamento.office.dossiers import days, filters, rows
 from portamento.reenrolment.models import Dossier
+
+BEFORE, AFTER = 8, 16
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A line of the list beside the dossier."""
+
+    url: str
+    name: str
+    reference: str
+    age: str
+    contested: bool
+    is_current: bool
 
 
 @dataclass(frozen=True)
@@ -19,6 +35,7 @@ class Position:
     total: int = 0
     previous_url: str = ""
     next_url: str = ""
+    around: list[Neighbour] = field(default_factory=list)
 
 
 def query_of(request: HttpRequest) -> str:
@@ -48,6 +65,26 @@ def of(dossier: Dossier, request: HttpRequest) -> Position:
         *(query, title, label, place, len(pks)),
         rows.address(before[-1], query) if before else "",
         rows.address(after[0], query) if after else "",
+        around([*before[-BEFORE:], dossier.pk, *after[:AFTER]], dossier, query),
+    )
+
+
+def around(pks: list[int], dossier: Dossier, query: str) -> list[Neighbour]:
+    """Some lines of the list, in one query."""
+    found = rows.people(Dossier.objects.filter(pk__in=pks)).in_bulk()
+    now = clock.now()
+    return [neighbour(found[pk], now, query, is_current=pk == dossier.pk) for pk in pks]
+
+
+def neighbour(one: Dossier, now, query: str, *, is_current: bool) -> Neighbour:
+    gone = days.since(one.first_sent_at, now) if one.first_sent_at else None
+    return Neighbour(
+        url=rows.address(one.pk, query),
+        name=one.pupil.full_name,
+        reference=one.reference,
+        age="" if gone is None else _("%d j") % gone,
+        contested=bool(one.disagreement),
+        is_current=is_current,
     )
 
 
