@@ -34,11 +34,11 @@ class Completion(forms.Form):
     """What the family is asked to mend, besides the refused documents."""
 
     note = forms.CharField(
-        label=_("Ce qui manque, en une phrase"),
+        label=_("Mot à la famille"),
         required=False,
         max_length=1000,
         widget=WORD,
-        help_text=_("Les documents refusés sont ajoutés à la lettre avec leur motif."),
+        help_text=_("Ce qui manque. Les documents à refaire s’ajoutent avec leur motif."),
     )
 
 
