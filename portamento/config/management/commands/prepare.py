@@ -10,7 +10,6 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from portamento.schools.models import School
 from portamento.ui import bundles
 
 
@@ -21,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         os.umask(0o077)  # what is made here is for our own user only
         if not is_up_to_date():
-            call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
+            call_command("migrate", verbosity=0, interactive=False)
         mark = Path(settings.STATIC_ROOT) / ".made-from"
         sources = digest()
         if not mark.exists() or mark.read_text() != sources:
@@ -32,8 +31,7 @@ class Command(BaseCommand):
 def is_up_to_date() -> bool:
     """Asked first, since it is far quicker than migrating nothing."""
     executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return not plan and School._meta.db_table in connection.introspection.table_names()
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def digest() -> str:
