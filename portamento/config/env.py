@@ -16,6 +16,9 @@ KNOWN: dict[str, str] = {
     "PORTAMENTO_SMTP_URL": "smtp://user:password@host:587?tls=1, smtps://… Default: kept in app.",
     "PORTAMENTO_BEHIND_PROXY": "1 to believe X-Forwarded-For and X-Forwarded-Proto.",
     "PORTAMENTO_INSPECTOR": "Socket of the inspector. Default: inspector.sock in the data folder.",
+    "PORTAMENTO_S3_URL": "https://key:secret@host/bucket?region=… of an S3 store. Default: files/.",
+    "PORTAMENTO_CLAMAV": "Socket of clamd, such as /run/clamav/clamd.ctl. Default: no antivirus.",
+    "PORTAMENTO_HEALTH_KEY": "File of the key of health documents. Default: health.key, made once.",
     "PORTAMENTO_DEMO": "1 to show the demo's people and letters. Never on real data.",
     "PORTAMENTO_DEBUG": "1 for Django's debug pages, with PORTAMENTO_SECRET set.",
 }
@@ -99,6 +102,28 @@ def sqlite(path: Path) -> dict:
         "CONN_MAX_AGE": 600,
         "TEST": {"NAME": path.with_name("test.sqlite3")},
     }
+
+
+def documents(folder: Path) -> dict:
+    """Django's description of the store of families' files: a bucket by URL, else a folder."""
+    url = text("PORTAMENTO_S3_URL")
+    if not url:
+        backend = "portamento.documents.storage.DurableStorage"
+        return {"BACKEND": backend, "OPTIONS": {"location": folder}}
+    parts = urlsplit(url)
+    bucket, _, prefix = parts.path.strip("/").partition("/")
+    if parts.scheme not in {"https", "http"} or not (parts.username and parts.password and bucket):
+        raise ValueError("PORTAMENTO_S3_URL is https://key:secret@host/bucket")
+    port = f":{parts.port}" if parts.port else ""
+    options = {
+        "endpoint_url": f"{parts.scheme}://{parts.hostname}{port}",
+        "access_key": unquote(parts.username),
+        "secret_key": unquote(parts.password),
+        "bucket_name": bucket,
+        "location": prefix,
+        "region_name": dict(parse_qsl(parts.query)).get("region", "us-east-1"),
+    }
+    return {"BACKEND": "portamento.documents.bucket.Bucket", "OPTIONS": options}
 
 
 def smtp(url: str) -> dict | None:

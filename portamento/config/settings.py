@@ -98,16 +98,15 @@ STATICFILES_FINDERS = ["portamento.ui.bundles.BundleFinder"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-    "documents": {
-        "BACKEND": "portamento.documents.storage.DurableStorage",
-        "OPTIONS": {"location": DATA_DIR / "files"},
-    },
+    "documents": env.documents(DATA_DIR / "files"),
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000  # a list of many dossiers at a time
 FILE_UPLOAD_TEMP_DIR = None
 INSPECTOR_SOCKET = env.socket(DATA_DIR)
+CLAMAV = env.text("PORTAMENTO_CLAMAV")
+HEALTH_KEY = env.text("PORTAMENTO_HEALTH_KEY", str(DATA_DIR / "health.key"))
 
 SMTP = env.smtp(env.text("PORTAMENTO_SMTP_URL"))
 

@@ -8,9 +8,10 @@ import os
 import re
 import secrets
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,18 +39,23 @@ class Stored:
     sha256: str
 
 
-def put(file: File | BinaryIO) -> Stored:
+def new_key() -> str:
+    token = secrets.token_hex(20)
+    return f"{token[:2]}/{token}"
+
+
+def put(file: File | BinaryIO, *, key: str = "") -> Stored:
     """Keep a whole file under a new random key, and prove it by reading it back.
 
-    When this returns the file survives a power cut. Raises OSError (a full disk, WrittenWrong) and
-    then leaves nothing.
+    When this returns the file survives a power cut. Raises OSError (a full disk, a store that is
+    away, WrittenWrong) and then leaves nothing that a row knows of.
     """
     source = file if isinstance(file, File) else File(file)
-    token = secrets.token_hex(20)
-    key = f"{token[:2]}/{token}"
-    wanted = _measure(source, key)
-    if _storage().save(key, source) != key or _read_back(key) != wanted:
-        delete(key)
+    key = key or new_key()
+    wanted = measure(source, key)
+    kept = _storage().save(key, source)
+    if kept != key or _read_back(key) != wanted:
+        delete(kept)
         raise WrittenWrong("A stored file does not read back as it was written.")
     return wanted
 
@@ -62,6 +68,25 @@ def open_(key: str) -> File:
 def delete(key: str) -> None:
     """Remove a stored file; one that is gone already is no error."""
     _storage().delete(key)
+
+
+def keys() -> Iterator[str]:
+    """Every key that lies in the store, whether a row knows it or not."""
+    for folder in _folders("")[0]:
+        yield from (f"{folder}/{name}" for name in _folders(folder)[1])
+
+
+def _folders(path: str) -> tuple[list[str], list[str]]:
+    """A store that has not kept anything yet has no folder."""
+    try:
+        return _storage().listdir(path)
+    except FileNotFoundError:
+        return [], []
+
+
+def stored_at(key: str) -> datetime:
+    """When its bytes were written."""
+    return _storage().get_modified_time(key)
 
 
 def safe_name(name: str) -> str:
@@ -86,10 +111,11 @@ def _storage() -> Storage:
 
 def _read_back(key: str) -> Stored:
     with open_(key) as file:
-        return _measure(file, key)
+        return measure(file, key)
 
 
-def _measure(file: File, key: str) -> Stored:
+def measure(file: File, key: str) -> Stored:
+    """Size and SHA-256 of what an open file holds, from its beginning."""
     digest, size = hashlib.sha256(), 0
     for chunk in file.chunks(CHUNK_BYTES):
         digest.update(chunk)
@@ -116,7 +142,7 @@ class DurableStorage(FileSystemStorage):
                 path.unlink(missing_ok=True)
             raise
         for folder in (path.parent, path.parent.parent):
-            _sync_folder(folder)
+            sync_folder(folder)
         return name
 
 
@@ -124,7 +150,7 @@ def _make_folder(folder: Path) -> None:
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     for each in reversed(missing):
         each.mkdir(mode=0o700, exist_ok=True)
-        _sync_folder(each.parent)
+        sync_folder(each.parent)
 
 
 def _write(path: Path, chunks: Iterable[bytes]) -> None:
@@ -139,7 +165,7 @@ def _write(path: Path, chunks: Iterable[bytes]) -> None:
             os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """A file is not there after a power cut until its folder's own list is written."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:

@@ -12,7 +12,7 @@ MARKDOWN = sorted(
     [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("portamento/*/*.md")]
 )
 LINK = re.compile(r"!?\[[^\]]*\]\((?!https?:|mailto:|#)([^)#\s]+)")
-READ = re.compile(r"PORTAMENTO_[A-Z_]+")
+READ = re.compile(r"PORTAMENTO_[A-Z0-9_]+")
 
 
 @pytest.mark.parametrize("name", describe.DOCS)

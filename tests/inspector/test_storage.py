@@ -78,7 +78,7 @@ def test_a_disk_that_fails_leaves_nothing(folder, monkeypatch):
     def full(descriptor):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(storage, "_sync_folder", lambda folder: None)
+    monkeypatch.setattr(storage, "sync_folder", lambda folder: None)
     monkeypatch.setattr(storage.os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
         storage.put(io.BytesIO(CONTENT))
