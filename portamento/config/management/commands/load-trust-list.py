@@ -1,0 +1,36 @@
+"""The certificates that 2D-Doc stamps are verified with: from files, never from the network."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from portamento.documents import trust
+from portamento.documents.stamps.trust_list import NotTrusted
+from portamento.foundation import clock
+
+
+class Command(BaseCommand):
+    help = (
+        "Takes in the trust list of 2D-Doc (XML, as France Titres publishes it) and the signing "
+        "certificates (DER or PEM) that its authorities issued."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", nargs="+", type=Path, help=".xml, .der, .cer, .crt or .pem")
+
+    def handle(self, *, file, **options):
+        try:
+            loaded = trust.load(file)
+        except (OSError, NotTrusted) as wrong:
+            raise CommandError(f"Nothing was changed: {wrong}") from wrong
+        self.say("Authorities", loaded.authorities)
+        self.say("Certificates", loaded.signers)
+        self.say("No longer vouched for", loaded.dropped)
+        if loaded.next_update and loaded.next_update < clock.today():
+            self.stderr.write(f"This list was to be renewed by {loaded.next_update}.")
+        if loaded.refused:
+            raise CommandError("Not taken in: " + "; ".join(loaded.refused))
+
+    def say(self, what, names):
+        if names:
+            self.stdout.write(f"{what} ({len(names)}): {', '.join(names)}")
