@@ -8,8 +8,6 @@ from django.urls import reverse
 
 from portamento.accounts import roles
 from portamento.audit.models import Event
-from portamento.documents.inspector import client as inspector
-from portamento.documents.inspector.verdict import Reason, accept, refuse
 from portamento.documents.models import Document, Owner, Sensitivity, State
 from portamento.mailroom.models import Outgoing
 from portamento.reenrolment import actions
@@ -132,16 +130,7 @@ def test_the_next_document_is_that_of_the_list(secretary, family, paper):
     assert url("show", pk=other.pk) + f"?liste=genre%3D{paper.kind_id}" in page
 
 
-@pytest.fixture
-def honest(monkeypatch):
-    monkeypatch.setattr(inspector, "inspect", lambda *_args, **_how: accept(1))
-
-
-def upload(content=PDF):
-    return SimpleUploadedFile("scan.pdf", content, "application/pdf")
-
-
-def test_a_paper_is_handed_in_at_the_desk(secretary, family, honest):
+def test_a_paper_is_handed_in_at_the_desk(secretary, family, inspector, pdf):
     make.campaign()
     pupil = make.pupil(family)
     make.dossier(pupil, family, family.guardians.get())
@@ -149,23 +138,22 @@ def test_a_paper_is_handed_in_at_the_desk(secretary, family, honest):
     found = secretary.get(url("choose"), {"q": "lina"})
     assert url("new", family_pk=family.pk) in text(found)
     address = url("new", family_pk=family.pk)
-    nobody = secretary.post(address, {"kind": kind.pk, "file": upload()})
+    nobody = secretary.post(address, {"kind": kind.pk, "file": pdf()})
     assert "choisissez lequel" in text(nobody)
     Outgoing.objects.all().delete()
-    secretary.post(address, {"kind": kind.pk, "pupil": pupil.pk, "file": upload()})
+    secretary.post(address, {"kind": kind.pk, "pupil": pupil.pk, "file": pdf("scan.pdf", 2)})
     document = Document.objects.get()
     assert (document.pupil, document.handed_in_by.identifier) == (pupil, "secretariat")
+    assert (document.file.name, document.file.pages) == ("scan.pdf", 2)
     assert not Outgoing.objects.exists()
-    told = {"kind": kind.pk, "pupil": pupil.pk, "file": upload(), "tell": "on"}
+    told = {"kind": kind.pk, "pupil": pupil.pk, "file": pdf(), "tell": "on"}
     secretary.post(address, told)
     assert Outgoing.objects.get().kind == "DocumentReceived"
 
 
-def test_what_is_not_a_pdf_is_refused_with_what_to_do(secretary, family, monkeypatch):
+def test_what_is_not_a_pdf_is_refused_with_what_to_do(secretary, family, inspector):
     kind = make.kind("RIB")
-    verdict = refuse(Reason.NOT_A_PDF)
-    monkeypatch.setattr(inspector, "inspect", lambda *_args, **_how: verdict)
-    posted = {"kind": kind.pk, "file": upload(b"hello")}
+    posted = {"kind": kind.pk, "file": SimpleUploadedFile("scan.pdf", b"hello")}
     answer = secretary.post(url("new", family_pk=family.pk), posted)
     assert answer.status_code == 409
     assert "n’est pas un fichier PDF" in text(answer)

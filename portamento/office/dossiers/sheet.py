@@ -43,6 +43,7 @@ class Sheet:
     dossier: Dossier
     standing: Standing
     age: str
+    courses: str
     sent: str
     kind: str
     moves: set[str]
@@ -66,6 +67,7 @@ def of(dossier: Dossier, request, query: str) -> Sheet:
         dossier=dossier,
         standing=standing,
         age=age(dossier.pupil.person.born_on),
+        courses=rows.courses(standing),
         sent=sent(dossier),
         kind=rows.KINDS.get(dossier.state, ""),
         moves=moves(dossier),
