@@ -1,16 +1,34 @@
 """The sentences people read when a file is not accepted, by the inspector or by the office."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from django.db import models
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from portamento.documents.inspector.answers import Assembly, Hint, HintCode
 from portamento.documents.inspector.guess import PHOTO, WORD
-from portamento.documents.inspector.limits import MAX_FILE_BYTES, MAX_PAGES, MEGABYTE
+from portamento.documents.inspector.limits import MAX_FILE_BYTES, MAX_FILES, MAX_PAGES, MEGABYTE
 from portamento.documents.inspector.verdict import Reason, Verdict
+from portamento.foundation import text
 
-LIMITS = {"megabytes": MAX_FILE_BYTES // MEGABYTE, "pages": MAX_PAGES}
+LIMITS = {"megabytes": MAX_FILE_BYTES // MEGABYTE, "pages": MAX_PAGES, "files": MAX_FILES}
 LIMITS_SENTENCE = format_lazy(
     _("Un fichier PDF, {megabytes} Mo et {pages} pages au plus, sans mot de passe."), **LIMITS
+)
+# Where one document may be made of several files, photos too.
+FILES_SENTENCE = format_lazy(
+    _(
+        "Jusqu’à {files} fichiers : PDF ou photos JPEG, PNG, HEIC, TIFF. "
+        "{megabytes} Mo par fichier et {pages} pages en tout au plus, sans mot de passe."
+    ),
+    **LIMITS,
+)
+ACCEPT_PDF = "application/pdf,.pdf"  # what a browser offers to choose from
+ACCEPT_FILES = (
+    "application/pdf,image/jpeg,image/png,image/heic,image/heif,image/tiff,"
+    ".pdf,.jpg,.jpeg,.png,.heic,.heif,.tif,.tiff"
 )
 CHECK_PENDING = _("Contrôle en cours. Votre fichier est bien arrivé : vous n’avez rien à faire.")
 
@@ -23,6 +41,24 @@ SENTENCES = {
     Reason.EMPTY: _(
         "« %(name)s » est vide : l’envoi a peut-être été interrompu. "
         "Vérifiez que le fichier s’ouvre chez vous, puis choisissez-le à nouveau."
+    ),
+    Reason.NOT_ACCEPTED_TYPE: _(
+        "« %(name)s » n’est ni un PDF ni une photo que nous savons lire. "
+        "Ouvrez-le, choisissez « Imprimer », puis « Enregistrer en PDF », "
+        "et envoyez le PDF obtenu, ou une photo JPEG."
+    ),
+    Reason.TOO_MANY_FILES: _(
+        "« %(name)s » est en trop : un document compte %(files)s fichiers au plus. "
+        "Supprimez ceux qui n’ont pas été demandés, ou choisissez un seul PDF de toutes les pages."
+    ),
+    Reason.TOO_MANY_PIXELS: _(
+        "L’image de « %(name)s » est trop grande pour être traitée. Prenez la photo à nouveau "
+        "avec la taille ordinaire de l’appareil, ou choisissez 300 points par pouce au plus."
+    ),
+    Reason.BROKEN_IMAGE: _(
+        "La photo « %(name)s » est incomplète ou abîmée : l’envoi a peut-être été interrompu. "
+        "Vérifiez qu’elle s’ouvre chez vous, puis choisissez-la à nouveau, "
+        "ou prenez-en une autre."
     ),
     Reason.TOO_LARGE: _(
         "« %(name)s » dépasse %(megabytes)s Mo. Numérisez la page à nouveau en noir et blanc "
@@ -64,6 +100,15 @@ SENTENCES = {
         "choisissez « Imprimer », puis « Enregistrer en PDF », et envoyez le nouveau fichier."
     ),
 }
+INFECTED = "infected"
+INFECTED_SENTENCE = _(
+    "« %(name)s » contient un virus, d’après notre antivirus : nous ne pouvons pas l’accepter. "
+    "Faites vérifier votre appareil, puis refaites le document et envoyez le nouveau fichier."
+)
+NOT_KEPT = _(
+    "« %(name)s » n’a pas pu être enregistré : notre stockage ne répond pas. "
+    "Réessayez dans quelques minutes ; le reste de votre saisie est conservé."
+)
 OTHER_KINDS = {
     PHOTO: _(
         "« %(name)s » est une photo, pas un fichier PDF. Avec un téléphone, ouvrez la photo, "
@@ -72,6 +117,63 @@ OTHER_KINDS = {
     WORD: _(
         "« %(name)s » est un document de traitement de texte, pas un fichier PDF. "
         "Ouvrez-le, choisissez « Enregistrer sous » ou « Exporter », puis le format PDF."
+    ),
+}
+
+
+# The same without « fichier PDF »: here a photo would have done.
+OTHER_TYPES = {
+    PHOTO: _(
+        "« %(name)s » est une image d’un format que nous ne savons pas lire. "
+        "Prenez une photo avec le téléphone, ou choisissez « Enregistrer sous », "
+        "puis le format JPEG."
+    ),
+    WORD: OTHER_KINDS[WORD],
+}
+# What is wrong with the files of one document together.
+TOGETHER = {
+    Reason.TOO_MANY_PAGES: _(
+        "Ensemble, vos fichiers comptent plus de %(pages)s pages. "
+        "N’envoyez que les pages demandées."
+    ),
+    Reason.TOO_LARGE: _(
+        "Ensemble, vos fichiers dépassent %(megabytes)s Mo. "
+        "N’envoyez que les pages demandées, ou des photos à la place des fichiers les plus lourds."
+    ),
+    Reason.UNREADABLE: _(
+        "Ensemble, vos fichiers n’ont pas pu être lus. Envoyez-les un par un "
+        "pour trouver celui qui ne passe pas, et enregistrez-le en PDF à nouveau."
+    ),
+}
+# Advice to the family, never a decision: what we saw, then how to do better.
+HINTS = {
+    HintCode.BLANK: _(
+        "La page %(page)s semble blanche. Si c’est un verso vide, ne changez rien ; "
+        "sinon, envoyez-la à nouveau, du bon côté."
+    ),
+    HintCode.NEARLY_BLANK: _(
+        "La page %(page)s est presque vide. Vérifiez que rien n’y manque et que l’encre "
+        "se voit bien."
+    ),
+    HintCode.BLURRED: _(
+        "La page %(page)s semble floue. Posez le papier à plat, en pleine lumière, "
+        "tenez l’appareil au-dessus sans bouger, et attendez la mise au point."
+    ),
+    HintCode.FEW_PIXELS: _(
+        "L’image de la page %(page)s est très petite : le texte risque d’être illisible. "
+        "Envoyez la photo d’origine plutôt qu’une copie reçue par messagerie."
+    ),
+    HintCode.PAGE_COUNT: _(
+        "Le nombre de pages (%(fact)s) n’est pas celui attendu. "
+        "Vérifiez que toutes les pages demandées sont là, recto et verso."
+    ),
+    HintCode.OLD_DATE: _(
+        "La date la plus récente que nous lisons est le %(fact)s : ce document est peut-être "
+        "trop ancien. Si vous en avez un plus récent, envoyez-le."
+    ),
+    HintCode.OTHER_NAME: _(
+        "Nous n’avons pas lu le nom de votre famille sur ce document. "
+        "Vérifiez que vous avez choisi le bon fichier."
     ),
 }
 
@@ -85,10 +187,29 @@ def sentence_of(reason: Reason | str | None, filename: str, *, looks_like: str =
     """The same from a stored code. Raises ValueError for a code that the inspector never gives."""
     if not reason:
         return ""
+    if reason == INFECTED:
+        return str(INFECTED_SENTENCE) % {"name": filename}
     template = SENTENCES[Reason(reason)]
     if reason == Reason.NOT_A_PDF:
         template = OTHER_KINDS.get(looks_like, template)
+    if reason == Reason.NOT_ACCEPTED_TYPE:
+        template = OTHER_TYPES.get(looks_like, template)
     return str(template) % {"name": filename, **LIMITS}
+
+
+def sentences(assembly: Assembly, filenames: Sequence[str]) -> list[str]:
+    """What is wrong with each file refused, then with all together; empty when all is well."""
+    said = [sentence(verdict, filenames[place]) for place, verdict in assembly.refused()]
+    if assembly.reason:
+        said.append(str(TOGETHER[assembly.reason]) % LIMITS)
+    return said
+
+
+def advice(hint: Hint) -> str:
+    """What we saw and how to do better."""
+    is_day = hint.code == HintCode.OLD_DATE
+    fact = text.day(date.fromisoformat(hint.fact)) if is_day else hint.fact
+    return str(HINTS[hint.code]) % {"page": hint.page, "fact": fact}
 
 
 class RefusalReason(models.TextChoices):

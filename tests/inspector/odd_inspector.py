@@ -10,7 +10,9 @@ from pathlib import Path
 
 from portamento.documents.inspector import checks
 from portamento.documents.inspector.limits import MEGABYTE, ChildLimits
+from portamento.documents.inspector.request import Task
 from portamento.documents.inspector.server import Server
+from portamento.documents.inspector.tasks import Trade, judging
 
 LIMITS = ChildLimits(memory_bytes=64 * MEGABYTE, cpu_seconds=1, wall_seconds=2.0)
 
@@ -77,4 +79,5 @@ def judge(data):
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO)
-    Server(Path(sys.argv[1]), children=2, visitors=40, judge=judge, limits=LIMITS).serve()
+    odd = Trade(judging(judge), LIMITS)
+    Server(Path(sys.argv[1]), children=2, visitors=40, trades={Task.JUDGE: odd}).serve()

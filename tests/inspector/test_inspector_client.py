@@ -66,7 +66,7 @@ def test_asking_loads_no_pdf_library():
     program = (
         "import sys; import portamento.documents.inspector.client;"
         "print([name for name in sys.modules if name.split('.')[0] in"
-        " ('pikepdf', 'typst', 'pypdfium2', 'django', 'lxml', 'PIL')])"
+        " ('pikepdf', 'typst', 'pypdfium2', 'django', 'lxml', 'PIL', 'pi_heif', 'zxingcpp')])"
     )
     shown = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True)
     assert shown.stdout.strip() == b"[]", shown.stderr

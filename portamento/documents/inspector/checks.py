@@ -9,7 +9,7 @@ import io
 import pikepdf
 from pikepdf import settings
 
-from portamento.documents.inspector import trailing, walk
+from portamento.documents.inspector import pixels, trailing, walk
 from portamento.documents.inspector.guess import looks_like
 from portamento.documents.inspector.limits import (
     MAX_FILE_BYTES,
@@ -20,10 +20,14 @@ from portamento.documents.inspector.limits import (
 from portamento.documents.inspector.verdict import Reason, Verdict, accept, refuse
 
 MAGIC = b"%PDF-"
-US_LETTER = (0, 0, 612, 792)  # what viewers take when a page does not say its size
+MAX_DEPTH = 50  # of the tree of pages
 
 # Object streams are unfolded while parsing, before anything here could count.
 settings.set_qpdf_limits(flate_max_memory=MAX_STREAM_BYTES)
+
+# qpdf looks for the machine's source of chance before the first locked file: a child opens nothing.
+with pikepdf.new() as _first:
+    _first.save(io.BytesIO(), encryption=pikepdf.Encryption(owner="a", user="b"))
 
 
 def judge(data: bytes) -> Verdict:
@@ -61,16 +65,33 @@ def _judge_pdf(pdf: pikepdf.Pdf) -> Verdict:
     reason = walk.danger(pdf)
     if reason is None and any(_is_absurd(page) for page in pdf.pages):
         reason = Reason.ABSURD_PAGES
+    if reason is None and pixels.too_many(pdf):
+        reason = Reason.TOO_MANY_PIXELS
     return refuse(reason, pages=pages) if reason else accept(pages)
 
 
 def _is_absurd(page: pikepdf.Page) -> bool:
     """Sides in points, in the unit the page chose; corners may come in any order."""
-    box = page.obj.get("/MediaBox", US_LETTER)
     try:
-        left, bottom, right, top = (float(side) for side in box)
         unit = float(page.obj.get("/UserUnit", 1))
+        boxes = [_inherited(page.obj, name) for name in ("/MediaBox", "/CropBox")]
+        sides = [side * unit for box in boxes if box is not None for side in _sides(box)]
     except (TypeError, ValueError):
         return True
-    sides = (abs(right - left) * unit, abs(top - bottom) * unit)
     return not all(0 < side <= MAX_PAGE_POINTS for side in sides)
+
+
+def _sides(box: pikepdf.Object) -> tuple[float, float]:
+    left, bottom, right, top = (float(side) for side in box)
+    return abs(right - left), abs(top - bottom)
+
+
+def _inherited(node: pikepdf.Object, name: str) -> pikepdf.Object | None:
+    """A page's own box, or that of the branch it hangs on; qpdf has refused trees that loop."""
+    for _ in range(MAX_DEPTH):
+        if name in node:
+            return node[name]
+        if "/Parent" not in node:
+            return None
+        node = node["/Parent"]
+    raise ValueError

@@ -1,18 +1,19 @@
-"""The child that reads one file, then ends: under limits, with nothing of its parent's at hand."""
+"""The child that does one task, then ends: under limits, with nothing of its parent's at hand."""
 
+import contextlib
 import ctypes
+import fcntl
+import json
 import logging
 import os
 import resource
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from portamento.documents.inspector.limits import MAX_FILE_BYTES, ChildLimits
-from portamento.documents.inspector.verdict import Reason, Verdict, refuse
-
-Judge = Callable[[bytes], Verdict]
 
 PR_SET_PDEATHSIG = 1
 PR_SET_NO_NEW_PRIVS = 38
@@ -21,52 +22,85 @@ LIBC = ctypes.CDLL(None)  # loaded before any fork: a child under limits can loa
 log = logging.getLogger("portamento.inspector")
 
 
-def run(file: int, answer: int, judge: Judge, limits: ChildLimits) -> None:
-    """Write the verdict on descriptor `file` to descriptor `answer`, and end. Never returns."""
+class TooLarge(Exception):
+    """A file is larger than any we accept."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What one child has in hand: files to read, one to write, a pipe to say where it is."""
+
+    files: list[int]
+    numbers: dict[str, int]
+    answer: int
+    out: int = -1
+
+    def read(self, place: int) -> bytes:
+        """A whole file, by position: the descriptor's own place belongs to whoever sent it.
+
+        Raises TooLarge.
+        """
+        file = self.files[place]
+        if os.fstat(file).st_size > MAX_FILE_BYTES:
+            raise TooLarge
+        data = bytearray()
+        while chunk := os.pread(file, READ_BYTES, len(data)):
+            data += chunk
+            if len(data) > MAX_FILE_BYTES:
+                raise TooLarge
+        return bytes(data)
+
+    def write(self, data: bytes) -> None:
+        """The whole content of the file to write."""
+        written = 0
+        while written < len(data):
+            written += os.pwrite(self.out, data[written : written + READ_BYTES], written)
+
+    def begin(self, place: int) -> None:
+        """Say which file is in hand: if it kills this child, the answer can name it."""
+        os.write(self.answer, json.dumps({"at": place}).encode() + b"\n")
+
+
+Work = Callable[[Job], dict]
+
+
+def run(job: Job, work: Work, limits: ChildLimits) -> None:
+    """Do the work, write what it answers to the pipe, and end. Never returns."""
     code = 1
     try:
-        confine(file, answer, limits)
-        verdict = judge_file(file, judge)
-        os.write(answer, verdict.to_json().encode() + b"\n")
+        job = confine(job, limits)
+        facts = work(job)
+        os.write(job.answer, json.dumps(facts).encode() + b"\n")
         code = 0
     except BaseException as error:
-        log.error("a child ended on %s", type(error).__name__)  # no message: it may quote the file
+        # No message: it may quote the file.
+        with contextlib.suppress(Exception):
+            log.error("a child ended on %s", type(error).__name__)
     finally:
         os._exit(code)
 
 
-def judge_file(file: int, judge: Judge) -> Verdict:
-    """Read by position: the descriptor's own place belongs to whoever sent it."""
-    size = os.fstat(file).st_size
-    if size > MAX_FILE_BYTES:
-        return refuse(Reason.TOO_LARGE)
-    data = bytearray()
-    while chunk := os.pread(file, READ_BYTES, len(data)):
-        data += chunk
-        if len(data) > MAX_FILE_BYTES:
-            return refuse(Reason.TOO_LARGE)
-    return judge(bytes(data))
-
-
-def confine(file: int, answer: int, limits: ChildLimits) -> None:
+def confine(job: Job, limits: ChildLimits) -> Job:
     """Give up the parent's signals and descriptors, then what the limits take away."""
     signal.set_wakeup_fd(-1)
     for each in (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD):
         signal.signal(each, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
-    _close_all_but(file, answer)
     if sys.platform == "linux":
         LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         LIBC.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    mapped = mapped_bytes()
+    job, descriptors = _alone(job)
     ceilings = {
-        resource.RLIMIT_AS: mapped_bytes() + limits.memory_bytes,
+        resource.RLIMIT_AS: mapped + limits.memory_bytes,
         resource.RLIMIT_CPU: limits.cpu_seconds,
-        resource.RLIMIT_NOFILE: limits.open_files,
-        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_NOFILE: descriptors,  # all are taken: it can open nothing
+        resource.RLIMIT_FSIZE: limits.written_bytes,
         resource.RLIMIT_CORE: 0,
     }
     for kind, ceiling in ceilings.items():
         lower(kind, ceiling)
+    return job
 
 
 def lower(kind: int, ceiling: int) -> None:
@@ -86,10 +120,18 @@ def mapped_bytes() -> int:
     return pages * resource.getpagesize()
 
 
-def _close_all_but(*kept: int) -> None:
-    """Keep the standard error stream, for the log, and the descriptors named."""
-    start = 3
-    for descriptor in sorted(kept):
-        os.closerange(start, descriptor)
-        start = descriptor + 1
-    os.closerange(start, os.sysconf("SC_OPEN_MAX"))
+def _alone(job: Job) -> tuple[Job, int]:
+    """The job on descriptors from 3 on, without a gap, every other one closed; and how many.
+
+    Standard error is kept, for the log.
+    """
+    given = [*job.files, job.answer, *([job.out] if job.out >= 0 else [])]
+    # Out of the way first: a number we need may be taken by one that comes later.
+    away = [fcntl.fcntl(each, fcntl.F_DUPFD_CLOEXEC, 3 + len(given)) for each in given]
+    for target, descriptor in enumerate(away, 3):
+        os.dup2(descriptor, target, inheritable=False)
+    count = 3 + len(given)
+    os.closerange(count, os.sysconf("SC_OPEN_MAX"))
+    files = list(range(3, 3 + len(job.files)))
+    out = count - 1 if job.out >= 0 else -1
+    return Job(files, job.numbers, 3 + len(files), out), count

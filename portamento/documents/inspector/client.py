@@ -1,49 +1,139 @@
-"""Asks the inspector about one file. All that a web process knows of it: no PDF library here."""
+"""Asks the inspector about files. All that a web process knows of it: no document library here.
+
+Files are open files, any of Django's will do; their position is kept. None means that no answer
+came in time, or that no inspector listens: then ask again later. Only the files' own failures are
+raised (OSError, ValueError).
+"""
 
 import contextlib
 import io
+import os
 import shutil
 import socket
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from portamento.documents.inspector.verdict import Verdict
-
-MAX_ANSWER_BYTES = 4096
+from portamento.documents.inspector.answers import Assembly, Reading
+from portamento.documents.inspector.limits import MAX_FILES
+from portamento.documents.inspector.request import MAX_LINE_BYTES, Outcome, Request, Task
+from portamento.documents.inspector.verdict import Reason, Verdict, accept, refuse
 
 
 def inspect(
     file: BinaryIO, *, socket_path: str | Path, wait_seconds: float = 3.0
 ) -> Verdict | None:
-    """Return the verdict on an open file, or None when none came in time: then ask again later.
+    """The verdict on one file that must be a PDF."""
+    outcome = _ask(Request(Task.JUDGE), [file], None, socket_path, wait_seconds)
+    if outcome is None:
+        return None
+    try:
+        verdict = Verdict.from_facts(outcome.answer)
+    except ValueError:  # it died, or spoke nonsense
+        verdict = refuse(Reason.UNREADABLE)
+    return replace(verdict, milliseconds=outcome.milliseconds)
 
-    Any file of Django's will do; its position is kept. An absent inspector is None as well. Only
-    the file's own failures are raised (OSError, ValueError).
+
+def assemble(
+    files: Sequence[BinaryIO],
+    out: BinaryIO,
+    *,
+    socket_path: str | Path,
+    wait_seconds: float = 15.0,
+) -> Assembly | None:
+    """Join one to ten PDFs and photos, in their order, into one PDF written to `out`.
+
+    Unless the assembly is accepted, what `out` holds is worth nothing.
     """
-    deadline = time.monotonic() + wait_seconds
-    with _descriptor(file) as descriptor:
+    if not files:
+        raise ValueError("There is nothing to assemble.")
+    if len(files) > MAX_FILES:
+        few = tuple(accept(0) for _ in range(MAX_FILES))
+        return Assembly((*few, *[refuse(Reason.TOO_MANY_FILES)] * (len(files) - MAX_FILES)))
+    request = Request(Task.ASSEMBLE, len(files))
+    outcome = _ask(request, files, out, socket_path, wait_seconds)
+    if outcome is None:
+        return None
+    try:
+        assembly = Assembly.from_facts(outcome.answer)
+    except ValueError:
+        assembly = _died(outcome.at, len(files))
+    return replace(assembly, milliseconds=outcome.milliseconds)
+
+
+def page_image(
+    file: BinaryIO,
+    page: int,
+    out: BinaryIO,
+    *,
+    width: int,
+    rotation: int = 0,
+    socket_path: str | Path,
+    wait_seconds: float = 10.0,
+) -> bool | None:
+    """Draw a PDF's page, counted from 1, as a PNG written to `out`: `width` pixels wide after it
+    was turned by `rotation` degrees clockwise. False where it cannot be shown."""
+    request = Request(Task.PAGE, 1, {"page": page, "width": width, "rotation": rotation})
+    outcome = _ask(request, [file], out, socket_path, wait_seconds)
+    return outcome and outcome.answer == {"shown": True}
+
+
+def read(file: BinaryIO, *, socket_path: str | Path, wait_seconds: float = 30.0) -> Reading | None:
+    """What can be read in a PDF: how its pages look, its text, its dates, its stamps."""
+    with _memory() as out:
+        outcome = _ask(Request(Task.READ), [file], out, socket_path, wait_seconds)
+        if outcome is None:
+            return None
         try:
-            return _ask(descriptor, str(socket_path), deadline)
+            out.seek(0)
+            reading = Reading.from_json(out.read()) if outcome.answer else Reading()
+        except ValueError:
+            reading = Reading()
+    return replace(reading, milliseconds=outcome.milliseconds)
+
+
+def _died(at: int, count: int) -> Assembly:
+    """One file ended the child: that one is unreadable, the others were not all looked at."""
+    return Assembly(
+        tuple(refuse(Reason.UNREADABLE) if place == at else accept(0) for place in range(count)),
+        reason=None if 0 <= at < count else Reason.UNREADABLE,
+    )
+
+
+def _ask(
+    request: Request,
+    files: Sequence[BinaryIO],
+    out: BinaryIO | None,
+    path: str | Path,
+    wait_seconds: float,
+) -> Outcome | None:
+    deadline = time.monotonic() + wait_seconds
+    with contextlib.ExitStack() as held:
+        descriptors = [held.enter_context(_to_read(file)) for file in files]
+        if out is not None:
+            descriptors.append(held.enter_context(_to_write(out)))
+        try:
+            return _talk(request, descriptors, str(path), deadline)
         except (OSError, ValueError):
             return None
 
 
-def _ask(descriptor: int, path: str, deadline: float) -> Verdict:
+def _talk(request: Request, descriptors: list[int], path: str, deadline: float) -> Outcome:
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
         connection.settimeout(_left(deadline))
         connection.connect(path)
-        socket.send_fds(connection, [b"?"], [descriptor])
+        socket.send_fds(connection, [request.to_line()], descriptors)
         line = b""
-        while not line.endswith(b"\n") and len(line) < MAX_ANSWER_BYTES:
+        while not line.endswith(b"\n") and len(line) < MAX_LINE_BYTES:
             connection.settimeout(_left(deadline))
-            part = connection.recv(MAX_ANSWER_BYTES)
+            part = connection.recv(MAX_LINE_BYTES)
             if not part:
                 break
             line += part
-        return Verdict.from_json(line)
+        return Outcome.from_line(line)
 
 
 def _left(deadline: float) -> float:
@@ -51,20 +141,47 @@ def _left(deadline: float) -> float:
 
 
 @contextlib.contextmanager
-def _descriptor(file: BinaryIO) -> Iterator[int]:
+def _to_read(file: BinaryIO) -> Iterator[int]:
     """The file's own descriptor, or that of a copy when it lives in memory."""
-    try:
-        descriptor = file.fileno()
-    except (AttributeError, io.UnsupportedOperation):
-        descriptor = None
+    descriptor = _descriptor(file)
     if descriptor is not None:
         file.flush()
         yield descriptor
         return
-    with tempfile.TemporaryFile() as copy:
+    with _memory() as copy:
         place = file.tell()
         file.seek(0)
         shutil.copyfileobj(file, copy)
         file.seek(place)
         copy.flush()
         yield copy.fileno()
+
+
+@contextlib.contextmanager
+def _to_write(out: BinaryIO) -> Iterator[int]:
+    """The file's own descriptor, or that of one copied into it afterwards. Emptied before."""
+    out.seek(0)
+    out.truncate()
+    descriptor = _descriptor(out)
+    if descriptor is not None:
+        out.flush()
+        yield descriptor
+        return
+    with _memory() as copy:
+        yield copy.fileno()
+        shutil.copyfileobj(copy, out)
+        out.seek(0)
+
+
+def _descriptor(file: BinaryIO) -> int | None:
+    try:
+        return file.fileno()
+    except (AttributeError, io.UnsupportedOperation):
+        return None
+
+
+def _memory() -> BinaryIO:
+    """A file that no disk keeps, where the machine has such."""
+    if hasattr(os, "memfd_create"):
+        return os.fdopen(os.memfd_create("portamento"), "w+b")
+    return tempfile.TemporaryFile()

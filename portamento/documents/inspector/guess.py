@@ -1,7 +1,17 @@
-"""Guesses, from its first bytes, what a file that is not a PDF probably is, so as to say so."""
+"""Tells from its first bytes what a file is, or probably is, whatever its name says."""
 
 PHOTO = "photo"
 WORD = "word"
+
+# The kinds we take, by the names Pillow gives their readers.
+PDF = "PDF"
+PHOTOS = {
+    b"\xff\xd8\xff": "JPEG",
+    b"\x89PNG\r\n\x1a\n": "PNG",
+    b"II*\x00": "TIFF",
+    b"MM\x00*": "TIFF",
+}
+HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 
 SIGNATURES = {
     b"\xff\xd8\xff": PHOTO,  # JPEG
@@ -15,6 +25,17 @@ SIGNATURES = {
 }
 PHONE_PHOTO_BRANDS = (b"heic", b"heix", b"heim", b"hevc", b"mif1", b"msf1", b"avif")
 WORD_PARTS = (b"word/document.xml", b"application/vnd.oasis.opendocument.text")
+
+
+def accepted_kind(data: bytes) -> str:
+    """Return "PDF", "JPEG", "PNG", "TIFF", "HEIF", or "" for what we do not take."""
+    if data.startswith(b"%PDF-"):
+        return PDF
+    for signature, kind in PHOTOS.items():
+        if data.startswith(signature):
+            return kind
+    is_heif = data[4:8] == b"ftyp" and data[8:12] in HEIF_BRANDS and b"avif" not in data[8:64]
+    return "HEIF" if is_heif else ""
 
 
 def looks_like(data: bytes) -> str:

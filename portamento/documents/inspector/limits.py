@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 MEGABYTE = 1024 * 1024
 
+MAX_FILES = 10  # joined into one document
 MAX_FILE_BYTES = (
     20 * MEGABYTE
 )  # in the larger megabyte, so that no file shown as « 20 Mo » is too much
@@ -13,13 +14,34 @@ MAX_TRAILING_BYTES = 1024  # scanners leave a few bytes behind the end; nothing 
 MAX_OBJECTS = 200_000
 MAX_VALUES = 1_000_000
 MAX_STREAM_BYTES = 256 * MEGABYTE  # an A3 page scanned in colour at 600 dpi is about 200 MB
+MAX_SCAN_PIXELS = 160_000_000  # inside a PDF: A4 in black and white at 1200 dpi is 139 million
+
+# Of photos, counted from their headers as they will be unfolded: a telephone's JPEG of 200 million
+# unfolds at a quarter or an eighth of its size.
+MAX_PIXELS = 40_000_000
+MAX_TOTAL_PIXELS = 250_000_000  # ten of the largest ordinary HEIC, 24 million each
+KEPT_SIDE = 2_000  # pixels of the long side of a photo once it is a page: 171 per inch on A4
+MAX_IMAGE_WIDTH = 4_000  # of a page shown
 
 
 @dataclass(frozen=True)
 class ChildLimits:
-    """What the child that reads one file may use before it is ended."""
+    """What the child that does one task may use before it is ended."""
 
     memory_bytes: int = 512 * MEGABYTE  # above what the preloaded program already maps
     cpu_seconds: int = 10
     wall_seconds: float = 20.0
-    open_files: int = 16
+    written_bytes: int = 0  # in the one file it was given to write, if any
+
+
+JUDGING = ChildLimits()
+ASSEMBLING = ChildLimits(
+    memory_bytes=1024 * MEGABYTE,
+    cpu_seconds=40,
+    wall_seconds=40.0,
+    written_bytes=MAX_FILE_BYTES,
+)
+SHOWING = ChildLimits(memory_bytes=768 * MEGABYTE, written_bytes=64 * MEGABYTE)
+READING = ChildLimits(
+    memory_bytes=768 * MEGABYTE, cpu_seconds=25, wall_seconds=30.0, written_bytes=8 * MEGABYTE
+)

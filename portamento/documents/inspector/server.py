@@ -1,6 +1,7 @@
-"""The inspector's loop: takes files in, forks a child for each, survives whatever they hold.
+"""The inspector's loop: takes files in, forks a child for each task, survives whatever they hold.
 
-One thread, no Django. A visitor sends one open descriptor, never a path, and receives one line.
+One thread, no Django. A visitor sends a question and open descriptors, never a path, and receives
+one line.
 """
 
 import contextlib
@@ -13,17 +14,25 @@ import socket
 import stat
 import time
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from portamento.documents.inspector import checks, child
-from portamento.documents.inspector.limits import ChildLimits
-from portamento.documents.inspector.verdict import Reason, Verdict, refuse
+from portamento.documents.inspector import child
+from portamento.documents.inspector.limits import MAX_FILES
+from portamento.documents.inspector.request import (
+    MAX_LINE_BYTES,
+    WRITING,
+    Outcome,
+    Request,
+    Task,
+    said,
+)
+from portamento.documents.inspector.tasks import TRADES, Trade
 
 TICK_SECONDS = 0.25
 ARRIVAL_SECONDS = 5.0
-MAX_ANSWER_BYTES = 4096
-# Ended by the machine going down rather than by the file: no verdict, the file is asked again.
+MAX_TALK_BYTES = 16_384
+# Ended by the machine going down rather than by the file: no answer, the file is asked again.
 STOPPED = {-signal.SIGTERM, -signal.SIGINT, -signal.SIGHUP}
 log = logging.getLogger("portamento.inspector")
 
@@ -34,16 +43,23 @@ class AlreadyRunning(Exception):
 
 @dataclass(eq=False)
 class Visit:
-    """One connection: first arriving, then waiting with its file, then running in a child."""
+    """One connection: first arriving, then waiting with its files, then running in a child."""
 
     connection: socket.socket
     since: float
-    file: int = -1
+    request: Request | None = None
+    descriptors: list[int] = field(default_factory=list)
     answer: int = -1
+
+    def job(self, answer: int) -> child.Job:
+        """What its child has in hand."""
+        files = self.descriptors[: self.request.files]
+        out = self.descriptors[-1] if self.request.task in WRITING else -1
+        return child.Job(files, self.request.numbers, answer, out)
 
 
 class Server:
-    """One inspector. `judge` and `limits` differ from production's only in tests."""
+    """One inspector. `trades` differ from production's only in tests."""
 
     def __init__(
         self,
@@ -51,14 +67,12 @@ class Server:
         *,
         children: int = 4,
         visitors: int = 64,
-        judge: child.Judge = checks.judge,
-        limits: ChildLimits | None = None,
+        trades: dict[Task, Trade] = TRADES,
     ):
         self.path = path
         self.children = children
         self.visitors = visitors
-        self.judge = judge
-        self.limits = limits or ChildLimits()
+        self.trades = trades
         self.arriving: set[Visit] = set()
         self.waiting: deque[Visit] = deque()
         self.running: dict[int, Visit] = {}
@@ -85,8 +99,20 @@ class Server:
             key.data()
         self._reap()
         self._end_the_late()
-        while self.waiting and len(self.running) < self.children and not self.stopping:
-            self._start(self.waiting.popleft())
+        while (visit := self._next()) and not self.stopping:
+            self.waiting.remove(visit)
+            self._start(visit)
+
+    def _next(self) -> Visit | None:
+        """Whoever has waited longest, but long tasks leave half of the places to short ones."""
+        if len(self.running) >= self.children:
+            return None
+        long = sum(self._trade(each).long for each in self.running.values())
+        full = long >= max(1, self.children // 2)
+        return next((each for each in self.waiting if not (full and self._trade(each).long)), None)
+
+    def _trade(self, visit: Visit) -> Trade:
+        return self.trades[visit.request.task]
 
     def _watch_signals(self) -> None:
         inbox, outbox = socket.socketpair()
@@ -116,20 +142,23 @@ class Server:
         self.selector.register(connection, selectors.EVENT_READ, lambda: self._hear(visit))
 
     def _hear(self, visit: Visit) -> None:
-        """The first bytes bring the file; whatever comes later means that nobody waits any more."""
+        """The first bytes bring the files; what comes later means that nobody waits any more."""
         if visit not in self.arriving:
             self._forget(visit)
             return
         try:
-            _, files, _, _ = socket.recv_fds(visit.connection, 1, 1)
+            line, visit.descriptors, flags, _ = socket.recv_fds(
+                visit.connection, MAX_LINE_BYTES, MAX_FILES + 1
+            )
+            visit.request = Request.from_line(line)
         except BlockingIOError:
             return
-        except OSError:
-            files = []
-        if not files:
+        except (OSError, ValueError):
             self._forget(visit)
             return
-        visit.file = files[0]
+        if len(visit.descriptors) != visit.request.descriptors or flags & socket.MSG_CTRUNC:
+            self._forget(visit)
+            return
         self.arriving.discard(visit)
         self.waiting.append(visit)
 
@@ -144,7 +173,8 @@ class Server:
             self._hang_up(visit)
             return
         if pid == 0:
-            child.run(visit.file, theirs, self.judge, self.limits)
+            trade = self._trade(visit)
+            child.run(visit.job(theirs), trade.work, trade.limits)
         os.close(theirs)
         os.set_blocking(ours, False)
         visit.answer, visit.since = ours, time.monotonic()
@@ -152,27 +182,29 @@ class Server:
 
     def _reap(self) -> None:
         for pid, visit in list(self.running.items()):
-            ended, status = os.waitpid(pid, os.WNOHANG)
+            ended, status, usage = os.wait4(pid, os.WNOHANG)
             if ended:
                 del self.running[pid]
-                self._conclude(visit, os.waitstatus_to_exitcode(status))
+                self._conclude(visit, os.waitstatus_to_exitcode(status), usage.ru_maxrss)
 
-    def _conclude(self, visit: Visit, code: int) -> None:
+    def _conclude(self, visit: Visit, code: int, kilobytes: int) -> None:
         if code:
             log.warning("a child ended with status %s", code)
         if code not in STOPPED:
             milliseconds = round((time.monotonic() - visit.since) * 1000)
-            self._say(visit, replace(read_answer(visit.answer), milliseconds=milliseconds))
+            answer, at = read_talk(visit.answer)
+            answer = None if code else answer
+            self._say(visit, Outcome(answer, at, milliseconds, kilobytes))
         self._hang_up(visit)
 
-    def _say(self, visit: Visit, verdict: Verdict) -> None:
+    def _say(self, visit: Visit, outcome: Outcome) -> None:
         with contextlib.suppress(OSError):  # the caller has left
-            visit.connection.send(verdict.to_json().encode() + b"\n")
+            visit.connection.send(outcome.to_line())
 
     def _end_the_late(self) -> None:
         now = time.monotonic()
         for pid, visit in self.running.items():
-            if now - visit.since > self.limits.wall_seconds:
+            if now - visit.since > self._trade(visit).limits.wall_seconds:
                 os.kill(pid, signal.SIGKILL)
         for visit in [each for each in self.arriving if now - each.since > ARRIVAL_SECONDS]:
             self._forget(visit)
@@ -194,7 +226,7 @@ class Server:
         if visit.connection.fileno() >= 0:
             self.selector.unregister(visit.connection)
             visit.connection.close()
-        for descriptor in (visit.file, visit.answer):
+        for descriptor in (*visit.descriptors, visit.answer):
             if descriptor >= 0:
                 os.close(descriptor)
 
@@ -213,12 +245,12 @@ class Server:
         log.info("ended")
 
 
-def read_answer(descriptor: int) -> Verdict:
-    """What an ended child wrote; a child that died without a word leaves an unreadable file."""
+def read_talk(descriptor: int) -> tuple[dict | None, int]:
+    """What an ended child told; one that died leaves no answer, but where it was."""
     try:
-        return Verdict.from_json(os.read(descriptor, MAX_ANSWER_BYTES))
-    except (OSError, ValueError):
-        return refuse(Reason.UNREADABLE)
+        return said(os.read(descriptor, MAX_TALK_BYTES))
+    except OSError:
+        return None, 0
 
 
 def listen(path: Path) -> socket.socket:

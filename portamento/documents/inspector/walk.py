@@ -12,8 +12,9 @@ from portamento.documents.inspector.verdict import Reason
 # ISO 32000-2, 12.6.4: actions that run code, start programs, open other files or send data.
 ACTIVE_ACTIONS = {
     *("/JavaScript", "/Launch", "/GoToR", "/GoToE", "/ImportData", "/SubmitForm"),
-    *("/RichMediaExecute", "/Rendition"),
+    *("/RichMediaExecute", "/Rendition", "/Movie", "/Sound", "/Thread"),
 }
+ACTIVE_SUBTYPES = {"/PS", "/Movie", "/Sound", "/3D", "/Screen"}
 ACTIVE_KEYS = {"/JS", "/JavaScript", "/XFA", "/OnInstantiate"}
 EMBEDDED_TYPES = {"/EmbeddedFile", "/RichMedia", "/FileAttachment"}
 FILE_KEYS = ("/F", "/UF", "/DOS", "/Mac", "/Unix")
@@ -93,6 +94,8 @@ def _embeds(entries: dict) -> bool:
 def _acts(entries: dict) -> bool:
     if _name(entries.get("/S")) in ACTIVE_ACTIONS:
         return True
+    if _name(entries.get("/Subtype")) in ACTIVE_SUBTYPES:
+        return True
     found = ACTIVE_KEYS & entries.keys()
     # A font may be called /JS in a page's resources: code is a text or a stream, no dictionary.
     if found == {"/JS"}:
@@ -104,6 +107,8 @@ def _leaves(entries: dict, *, stream: bool) -> bool:
     """Addresses that make a viewer open a local file, a share of the network, or a script."""
     if stream and "/F" in entries:  # the content would be read from another file
         return True
+    if isinstance(entries.get("/Ref"), pikepdf.Dictionary) and "/F" in entries["/Ref"]:
+        return True  # so would a drawing
     if any(_is_unsafe_address(_text(entries.get(key))) for key in ("/URI", "/Base")):
         return True
     return any(_is_share(_text(entries.get(key))) for key in FILE_KEYS)

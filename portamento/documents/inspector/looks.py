@@ -1,0 +1,98 @@
+"""Judges how a page looks: is anything on it, is it sharp, is it fine enough to be read.
+
+The figures were found on pages of text drawn at many sizes, blurred, darkened and photographed;
+tests/inspector/test_looks.py holds the pages that must and must not be remarked on.
+"""
+
+from collections.abc import Iterator
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from PIL import Image, ImageChops, ImageFilter
+
+from portamento.documents.inspector.answers import HintCode
+from portamento.documents.inspector.showing import drawn
+
+INK_WIDTH = 500  # pixels: a letter is still a grain, the noise of a sensor is gone
+INK_STEP = 14  # of 255: darker than its surroundings by so much is ink
+MARGIN = 0.03  # the edge of the paper, the shadow of the scanner's lid
+BLANK_SHARE = 0.0004
+NEARLY_BLANK_SHARE = 0.0035
+
+SHARP_SIDE = 1_600  # pixels of the long side on which sharpness is measured
+SHARP_SHARE = 0.995  # the steepest steps are those of the letters
+NEAR, FAR = 1, 8  # pixels: from paper to ink at once, or on a slope
+BLURRED_BELOW = 0.29  # a sharp letter reaches 0.6 and more; at 0.26 small print is lost
+LEAST_STEP = 12  # of 255: less is no letter
+
+FEW_PIXELS = 900  # of the long side of a page's only picture
+COVERING = 0.25  # a picture that takes less of the page is a logo
+MAX_PICTURES = 40
+
+
+def hints(page: pypdfium2.PdfPage, has_text: bool) -> Iterator[HintCode]:
+    """What is odd about this page; a page with text of its own is sharp by nature."""
+    share = ink(drawn(page, width=INK_WIDTH, grey=True))
+    if share < NEARLY_BLANK_SHARE:
+        if not has_text:
+            yield HintCode.BLANK if share < BLANK_SHARE else HintCode.NEARLY_BLANK
+        return
+    side = 0 if has_text else picture_side(page)
+    if not side:
+        return
+    if side < FEW_PIXELS:
+        yield HintCode.FEW_PIXELS
+        return
+    wide, high = page.get_size()
+    width = SHARP_SIDE * min(1.0, wide / high)
+    if is_blurred(drawn(page, width=max(1, round(width)), grey=True)):
+        yield HintCode.BLURRED
+
+
+def ink(image: Image.Image) -> float:
+    """The share of the page darker than its surroundings, whatever the light that fell on it."""
+    wide, high = image.size
+    edge_x, edge_y = round(wide * MARGIN), round(high * MARGIN)
+    image = image.crop((edge_x, edge_y, wide - edge_x, high - edge_y))
+    around = image.filter(ImageFilter.GaussianBlur(12))
+    darker = ImageChops.subtract(around, image).histogram()
+    return sum(darker[INK_STEP:]) / max(1, image.width * image.height)
+
+
+def is_blurred(image: Image.Image) -> bool:
+    """Whether even the steepest steps from one pixel to the next are slopes."""
+    far = _steepest(image, FAR)
+    return far >= LEAST_STEP and _steepest(image, NEAR) / far < BLURRED_BELOW
+
+
+def _steepest(image: Image.Image, away: int) -> int:
+    """How much pixels differ from those so far away, on the sharpest two hundredth."""
+    across = ImageChops.difference(image, ImageChops.offset(image, away, 0))
+    down = ImageChops.difference(image, ImageChops.offset(image, 0, away))
+    steps = ImageChops.lighter(across, down)
+    return _level(steps.crop((away, away, *image.size)).histogram(), SHARP_SHARE)
+
+
+def _level(histogram: list[int], share: float) -> int:
+    """The value below which this share of the pixels lies."""
+    wanted, seen = sum(histogram) * share, 0
+    for value, count in enumerate(histogram):
+        seen += count
+        if seen >= wanted:
+            return value
+    return len(histogram) - 1
+
+
+def picture_side(page: pypdfium2.PdfPage) -> int:
+    """The long side, in its own pixels, of the largest picture; 0 where none covers the page."""
+    wide, high = page.get_size()
+    largest = 0
+    for place in range(min(pdfium.FPDFPage_CountObjects(page), MAX_PICTURES)):
+        thing = pdfium.FPDFPage_GetObject(page, place)
+        if pdfium.FPDFPageObj_GetType(thing) != pdfium.FPDF_PAGEOBJ_IMAGE:
+            continue
+        picture = pypdfium2.PdfImage(thing, page=page)
+        left, bottom, right, top = picture.get_bounds()
+        if (right - left) * (top - bottom) >= COVERING * wide * high:
+            largest = max(largest, *picture.get_px_size())
+    return largest
