@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F
 
 from portamento.audit import chain
+from portamento.documents import integrity
 from portamento.schools.models import School
 from portamento.schools.scope import SchoolOwned, scope
 
@@ -18,6 +19,7 @@ def findings() -> Iterator[str]:
     """A sentence for the operator for each thing that is wrong."""
     yield from crossings()
     yield from broken_journals()
+    yield from integrity.findings()
 
 
 def nightly() -> int:

@@ -42,9 +42,12 @@ SWEEPS = (
     Sweep(chain.extend, MINUTE),
     Sweep(reenrolment.tell_refusals, MINUTE),
     Sweep(mailroom.forget_secrets, MINUTE),
+    Sweep(documents.verify_files, MINUTE),
     Sweep(clear_sessions, DAY),
     Sweep(accounts.forget_failures, DAY),
     Sweep(accounts.forget_secrets, DAY),
+    Sweep(documents.remove_orphans, DAY),
+    Sweep(documents.seal_health, DAY),
     Sweep(checkup.nightly, DAY),
 )
 

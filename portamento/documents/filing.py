@@ -8,6 +8,7 @@ from django.db import transaction
 
 from portamento.documents import intake, storage
 from portamento.documents.models import StoredFile
+from portamento.workflow.action import NotAllowed
 
 
 @contextmanager
@@ -16,7 +17,7 @@ def taken(upload: UploadedFile | None) -> Iterator[intake.Intake | None]:
     file = intake.take(upload) if upload else None
     try:
         yield file
-    except Exception:
+    except NotAllowed:
         if file:
             file.drop()
         raise

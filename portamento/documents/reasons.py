@@ -109,6 +109,15 @@ NOT_KEPT = _(
     "« %(name)s » n’a pas pu être enregistré : notre stockage ne répond pas. "
     "Réessayez dans quelques minutes ; le reste de votre saisie est conservé."
 )
+INFECTED = "infected"
+INFECTED_SENTENCE = _(
+    "« %(name)s » contient un virus, d’après notre antivirus : nous ne pouvons pas l’accepter. "
+    "Faites vérifier votre appareil, puis refaites le document et envoyez le nouveau fichier."
+)
+NOT_KEPT = _(
+    "« %(name)s » n’a pas pu être enregistré : notre stockage ne répond pas. "
+    "Réessayez dans quelques minutes ; le reste de votre saisie est conservé."
+)
 OTHER_KINDS = {
     PHOTO: _(
         "« %(name)s » est une photo, pas un fichier PDF. Avec un téléphone, ouvrez la photo, "
@@ -187,6 +196,8 @@ def sentence_of(reason: Reason | str | None, filename: str, *, looks_like: str =
     """The same from a stored code. Raises ValueError for a code that the inspector never gives."""
     if not reason:
         return ""
+    if reason == INFECTED:
+        return str(INFECTED_SENTENCE) % {"name": filename}
     if reason == INFECTED:
         return str(INFECTED_SENTENCE) % {"name": filename}
     template = SENTENCES[Reason(reason)]

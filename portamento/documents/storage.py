@@ -22,6 +22,7 @@ from django.utils.deconstruct import deconstructible
 MAX_NAME_CHARS = 150
 CHUNK_BYTES = 1024 * 1024
 NO_NAME = "document.pdf"
+KEY = re.compile(r"([0-9a-f]{2})/\1[0-9a-f]{38}")
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)  # on Windows
 FORBIDDEN = re.compile(r'[<>:"|?*]')
 
@@ -70,10 +71,11 @@ def delete(key: str) -> None:
     _storage().delete(key)
 
 
-def keys() -> Iterator[str]:
-    """Every key that lies in the store, whether a row knows it or not."""
+def every_key() -> Iterator[str]:
+    """Every key that lies in the store, whether a row knows it or not; nothing but keys of ours."""
     for folder in _folders("")[0]:
-        yield from (f"{folder}/{name}" for name in _folders(folder)[1])
+        found = (f"{folder}/{name}" for name in _folders(folder)[1])
+        yield from (key for key in found if KEY.fullmatch(key))
 
 
 def _folders(path: str) -> tuple[list[str], list[str]]:

@@ -1,16 +1,23 @@
-"""Background work on files: end the checks that a request could not wait for."""
+"""Background work on files: end checks, read all again at night, clear away, seal."""
 
+import logging
+import time
 from collections.abc import Iterator
 
 from django.conf import settings
 
-from portamento.documents import storage
+from portamento.documents import integrity, reasons, scanner, sealing, storage
 from portamento.documents.inspector import client
-from portamento.documents.models import Check, StoredFile
+from portamento.documents.models import Check, Sensitivity, StoredFile
+from portamento.foundation import clock
 from portamento.workflow import queue
 
 WAIT_SECONDS = 60.0
 AGAIN_SECONDS = 30
+LONGEST_SECONDS = 900
+NIGHT_HOURS = range(1, 6)
+VERIFY_SECONDS = 20.0
+log = logging.getLogger("portamento.documents")
 
 
 def inspect_files() -> Iterator[None]:
@@ -21,16 +28,66 @@ def inspect_files() -> Iterator[None]:
 
 
 def inspect(row: StoredFile) -> None:
-    """The verdict goes into the row; without one the file is asked about again, for ever."""
-    with storage.open_(row.key) as file:
+    """Verdict and scan go into the row; without both the file is asked about again, for ever."""
+    with sealing.open_file(row) as file:
         verdict = client.inspect(
             file, socket_path=settings.INSPECTOR_SOCKET, wait_seconds=WAIT_SECONDS
         )
-    if verdict is None:
-        raise queue.Later("no verdict", seconds=AGAIN_SECONDS)
-    StoredFile.objects.filter(pk=row.pk).update(
-        check_state=Check.CLEAN if verdict.accepted else Check.UNREADABLE,
-        problem=verdict.reason or "",
+        if verdict is None:
+            raise queue.Later("no verdict", seconds=AGAIN_SECONDS)
+        answer = scanner.scan(file, wait_seconds=WAIT_SECONDS) if verdict.accepted else None
+    if answer == scanner.Answer.AWAY:
+        seconds = min(AGAIN_SECONDS * 2 ** min(row.attempts, 10), LONGEST_SECONDS)
+        raise queue.Later("the antivirus does not answer", seconds=seconds)
+    infected = answer == scanner.Answer.INFECTED
+    state = Check.INFECTED if infected else Check.CLEAN if verdict.accepted else Check.UNREADABLE
+    StoredFile.objects.filter(pk=row.pk, check_state=Check.PENDING).update(
+        check_state=state,
+        problem=reasons.INFECTED if infected else verdict.reason or "",
         pages=verdict.pages,
+        scanned_at=clock.now() if answer == scanner.Answer.CLEAN else None,
         claimed_until=None,
     )
+
+
+def verify_files() -> Iterator[None]:
+    """At night, a while each minute, so that letters do not wait: files not read since last night.
+
+    A store that is away ends the turn: what could not be looked at is not called missing.
+    """
+    if clock.now().astimezone(clock.PARIS).hour not in NIGHT_HOURS:
+        return
+    until = time.monotonic() + VERIFY_SECONDS
+    for row in integrity.due()[: queue.BATCH]:
+        integrity.verify(row)
+        yield
+        if time.monotonic() > until:
+            return
+
+
+def remove_orphans() -> Iterator[None]:
+    """Files that no row names, left by a crash between store and database, go after a day."""
+    for key in integrity.orphans():
+        storage.delete(key)
+        log.warning("a file without a row was removed: %s", key)
+        yield
+
+
+def seal_health() -> Iterator[None]:
+    """Files of kinds that were said to be of health later on."""
+    # The worker serves every school.
+    rows = StoredFile.objects.every_school().kept().filter(sealed_key=None)
+    health = rows.filter(document__kind__sensitivity=Sensitivity.HEALTH)
+    return queue.work(health.order_by("pk"), seal)
+
+
+def seal(row: StoredFile) -> None:
+    """Under a new key; the open bytes go once the row names the sealed ones."""
+    with sealing.open_file(row) as file:
+        stored, sealed_key = sealing.put(file, sealed=True)
+    if stored.sha256 != row.sha256:
+        storage.delete(stored.key)
+        raise sealing.CannotOpen(f"{row.key} is no longer what was handed in.")
+    rows = StoredFile.objects.kept().filter(pk=row.pk, sealed_key=None)
+    moved = rows.update(key=stored.key, sealed_key=sealed_key, claimed_until=None)
+    storage.delete(row.key if moved else stored.key)

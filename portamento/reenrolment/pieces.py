@@ -141,7 +141,7 @@ def _state(document: Document | None) -> str:
         return TO_PROVIDE
     if document.state == State.RECEIVED and document.file.check_state == Check.PENDING:
         return CHECKING
-    if document.state == State.RECEIVED and document.file.check_state == Check.UNREADABLE:
+    if document.state == State.RECEIVED and document.file.is_rejected():
         return REFUSED
     return str(document.state)
 

@@ -46,7 +46,7 @@ def store(request, made_of):
         return
     one = made_of(s3_url(request.getfixturevalue("s3_port")))
     yield one
-    for key in list(storage.keys()):
+    for key in list(storage.every_key()):
         storage.delete(key)
 
 

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from portamento.documents import filing, storage
+from portamento.documents import filing, sealing
 from portamento.documents.models import StoredFile
 from portamento.doors import downloads
 from portamento.doors.bind import bind
@@ -43,4 +43,4 @@ def file(request, pk):
     stored = get_object_or_404(StoredFile.objects.filter(document=None), pk=pk)
     if not stored.is_servable():
         raise Http404
-    return downloads.attachment(storage.open_(stored.key), name=stored.name)
+    return downloads.attachment(sealing.open_file(stored), name=stored.name)

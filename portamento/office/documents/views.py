@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from portamento.accounts.roles import DECIDE_DOCUMENTS
 from portamento.documents import actions as documents
-from portamento.documents import reasons, storage
+from portamento.documents import reasons, sealing
 from portamento.documents.models import Document, Sensitivity, State
 from portamento.doors import carry, downloads
 from portamento.doors.bind import bind
@@ -67,7 +67,7 @@ def download(request, pk):
     if not document.file.is_servable():
         raise Http404
     documents.note_read(document, by=request.user)
-    return downloads.attachment(storage.open_(document.file.key), name=document.file.name)
+    return downloads.attachment(sealing.open_file(document.file), name=document.file.name)
 
 
 def accept(request, pk):

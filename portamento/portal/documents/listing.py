@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from portamento.documents.models import Check, State
+from portamento.documents.models import State
 from portamento.documents.reasons import LIMITS_SENTENCE, RefusalReason, sentence_of
 from portamento.reenrolment import pieces, setup
 
@@ -32,8 +32,8 @@ def newest(found: list) -> list:
 
 
 def is_refused(row) -> bool:
-    unreadable = row.file.check_state == Check.UNREADABLE and row.state == State.RECEIVED
-    return row.state == State.REFUSED or unreadable
+    rejected = row.file.is_rejected() and row.state == State.RECEIVED
+    return row.state == State.REFUSED or rejected
 
 
 def again(row) -> dict:

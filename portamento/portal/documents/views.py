@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from portamento.documents import actions as documents
-from portamento.documents import storage
+from portamento.documents import sealing
 from portamento.doors import downloads
 from portamento.doors.page import render
 from portamento.portal.documents import listing
@@ -42,7 +42,7 @@ def download(request, pk):
     if not row.file.is_servable():
         raise NotAllowed(_("Ce fichier est en cours de contrôle : il sera lisible sous peu."))
     documents.note_read(row, by=request.user)
-    return downloads.attachment(storage.open_(row.file.key), name=row.file.name)
+    return downloads.attachment(sealing.open_file(row.file), name=row.file.name)
 
 
 def replace(request, pk):
@@ -62,4 +62,4 @@ def model(request, pk):
     file = listing.model_file(pk)
     if file is None:
         raise Http404
-    return downloads.attachment(storage.open_(file.key), name=file.name)
+    return downloads.attachment(sealing.open_file(file), name=file.name)

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portamento.documents.models import Check, State
+from portamento.documents.models import State
 from portamento.documents.reasons import RefusalReason, sentence_of
 from portamento.foundation import text
 from portamento.portal.dossier.loading import Page
@@ -63,7 +63,7 @@ def reason(piece: pieces.Piece, refusal: str) -> dict:
     if document and document.state == State.REFUSED:
         known = RefusalReason(document.reason)
         return {"refusal": known.label, "reason": document.note or known.sentence}
-    if document and document.file.check_state == Check.UNREADABLE:
+    if document and document.file.is_rejected():
         told = sentence_of(document.file.problem, document.file.name)
         return {"refusal": _("Fichier refusé"), "reason": told}
     return {}

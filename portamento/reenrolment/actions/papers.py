@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from portamento.audit.record import record
 from portamento.documents import actions as documents
 from portamento.documents import intake
-from portamento.documents.models import Document, DocumentKind, Owner
+from portamento.documents.models import Document, DocumentKind, Owner, Sensitivity
 from portamento.foundation import clock
 from portamento.reenrolment import letters, pieces, setup
 from portamento.reenrolment.actions.reviewing import start
@@ -20,10 +20,10 @@ def hand_in(family, kind: DocumentKind, upload, *, pupil=None, by, tell: bool = 
     """
     if (kind.owner == Owner.PUPIL) != (pupil is not None):
         raise NotAllowed(_("Ce document se dépose sur la page de l’élève concerné."))
-    file = intake.take(upload)
+    file = intake.take(upload, sealed=kind.sensitivity == Sensitivity.HEALTH)
     try:
         return _hand_in(family, kind, file, pupil=pupil, tell=tell, by=by)
-    except Exception:
+    except NotAllowed:
         file.drop()
         raise
 
