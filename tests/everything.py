@@ -17,9 +17,10 @@ from tests import chromium, postgres
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = [sys.executable]
 BIN = Path(sys.executable).parent
-PYTEST = [*PYTHON, "-m", "pytest", "-q", "--no-header", "--durations=5"]
+SEED = f"--randomly-seed={time.time_ns() % 2**32}"
+PYTEST = [*PYTHON, "-m", "pytest", "--quiet", "--tb=short", "--maxfail=20", SEED]
 PARALLEL = ["-n", str(min(os.cpu_count() or 1, 4))]
-TOLD = 60  # lines of a failed step
+TOLD = 250  # lines of a failed step
 
 FIRST = {
     "Format": [BIN / "ruff", "format", "--check", "--quiet", "."],
@@ -87,7 +88,7 @@ def step(name: str, command: list, env: Mapping[str, str]) -> list[str]:
     if done.returncode == 0:
         print(f"{took}   {summary(done.stdout)}", flush=True)
         return []
-    print(f"{took}   FAILED")
+    print(f"{took}   FAILED {' '.join(str(part) for part in command)}")
     print("\n".join(f"    {line}" for line in done.stdout.splitlines()[-TOLD:]), flush=True)
     return [name]
 

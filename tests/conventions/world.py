@@ -1,6 +1,5 @@
 """A small world in which every page has something to show, and the way to ask for every page."""
 
-import io
 import re
 from dataclasses import dataclass, field
 
@@ -23,11 +22,12 @@ from portamento.reenrolment.models import Campaign
 from portamento.schools.models import School
 from portamento.schools.scope import scope
 from tests import make
+from tests.inspector import samples
 from tests.make.accounts import session_of, staff
 from tests.make.bills import bill
 from tests.make.changes import change, pupil_change
 
-PDF = b"%PDF-1.7\n%%EOF\n"
+PDF = samples.plain()
 
 
 class Visitor(Client):
@@ -115,7 +115,7 @@ def make_course():
 
 
 def hand_in(family, kind, pupil, account) -> None:
-    upload = SimpleUploadedFile("papier.pdf", io.BytesIO(PDF).getvalue())
+    upload = SimpleUploadedFile("papier.pdf", PDF)
     owner = {"pupil": pupil} if kind.owner == Owner.PUPIL else {}
     reenrolment.hand_in(family, kind, upload, by=account, **owner)
 
