@@ -115,7 +115,7 @@ def person(engine, site, width):
         )
         context.set_default_timeout(15_000)
         opened.append(context)
-        return Person(name, context.new_page(), site)
+        return Person(name, context.new_page(), site, scripts=scripts)
 
     yield sit_down
     for context in opened:

@@ -26,8 +26,8 @@ def plain(words: str) -> str:
 class Person:
     """Reads, tabs, types. After each new page axe looks at it, no rule off."""
 
-    def __init__(self, name: str, page: Page, site: str):
-        self.name, self.page, self.site = name, page, site
+    def __init__(self, name: str, page: Page, site: str, *, scripts: bool = True):
+        self.name, self.page, self.site, self.scripts = name, page, site, scripts
         self.seen: list[str] = []
         self.faults: list[str] = []
         page.on("pageerror", lambda error: self.faults.append(str(error)))
@@ -57,6 +57,11 @@ class Person:
         assert not self.faults, self.faults
         self.seen.append(self.page.title())
 
+    def faults_of_access(self) -> list[str]:
+        """axe needs scripts itself; the pages without are the same HTML."""
+        results = AXE.run(self.page).response["violations"]
+        return [f"{one['id']}: {one['nodes'][0]['html']}" for one in results]
+
     def tab_to(self, *names: str) -> None:
         """Presses Tab until one so named has the focus."""
         wanted = [plain(name) for name in names]
@@ -73,6 +78,11 @@ class Person:
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
         self.look()
+
+    def open_up(self, name: str) -> None:
+        """Something folded, on the same page."""
+        self.tab_to(name)
+        self.page.keyboard.press("Enter")
 
     def fill(self, name: str, words: str) -> None:
         self.tab_to(name)

@@ -49,9 +49,7 @@ def share(home, lina):
         home, "Karim", "Benali", address="41 impasse du Puits", postcode="00900", city="Ailleurs"
     )
     actions.share_pupil(home, lina, payer_share=50, by=None)
-    actions.tie(
-        karim, lina, relation=Relation.FATHER, authority=True, may_reenrol=False, by=None
-    )
+    actions.tie(karim, lina, relation=Relation.FATHER, authority=True, may_reenrol=False, by=None)
     return karim
 
 

@@ -60,7 +60,7 @@ class Page:
     @property
     def gives_household(self) -> bool:
         """The other household files; this one pays a share and gives its own family papers."""
-        return not self.one.is_filer and self.one.pays and self.one.stays and self.access.may_read
+        return gives_household(self.one, self.access)
 
     def next_pupil(self) -> Situation | None:
         """The next of the family's pupils whose re-enrolment is still to be sent."""
@@ -75,6 +75,10 @@ class Page:
             ),
             None,
         )
+
+
+def gives_household(one: Situation, allowed: access.Access) -> bool:
+    return not one.is_filer and one.pays and one.stays and allowed.may_read
 
 
 def memberships(request: HttpRequest):
