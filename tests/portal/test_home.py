@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from portamento.foundation import clock
-from portamento.reenrolment import actions, campaign_actions
+from portamento.reenrolment import actions, campaign_actions, pieces, situation
 from portamento.reenrolment.models import Dossier
 from tests.portal.test_dossier import sent
 
@@ -28,7 +28,7 @@ def test_once_sent_it_is_the_conservatoires_turn(world, sign_in):
     client = sign_in(world.claire.account)
     sent(world, client, world.lina)
     html = words(client)
-    assert "Au conservatoire, en cours d’examen" in html
+    assert "Envoyé, incomplet" in html and "en cours d’examen" not in html
     assert "À vous, à fournir" in html, "documents are still missing"
 
 
@@ -45,6 +45,26 @@ def test_the_other_parent_sees_the_state_and_no_paper(world, sign_in):
     html = words(sign_in(world.karim.account))
     assert "Lina Martin" in html and "Noé" not in html
     assert Dossier.objects.get().reference in html
+
+
+def test_who_pays_a_share_is_told_what_their_household_gives(world, sign_in, pdf):
+    sent(world, sign_in(world.claire.account), world.lina)
+    client = sign_in(world.karim.account)
+    html = words(client)
+    assert "1 chose vous attend" in html and "Ce que votre foyer fournit" in html
+    actions.answer_household(
+        world.karim.family, world.campaign, plan_id=world.plan.pk, qf_choice="", by=None
+    )
+    give_all(world.karim.family, world.lina, world.campaign, pdf)
+    html = words(client)
+    assert "Vous n’avez rien à faire" in html and "Complet" in html
+
+
+def give_all(family, pupil, campaign, pdf) -> None:
+    member = family.memberships.filter(pupil=pupil)
+    [one] = situation.load(member, campaign)
+    for piece in pieces.of(one):
+        actions.hand_in(family, piece.kind, pdf(f"{piece.anchor}.pdf"), by=None)
 
 
 def test_before_the_campaign_the_page_says_when_it_opens(world, sign_in):

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from portamento.changes import readers as changes
 from portamento.foundation import text
-from portamento.portal.dossier.loading import memberships
+from portamento.portal.dossier import forms
+from portamento.portal.dossier.loading import gives_household, memberships
 from portamento.reenrolment import access, pieces, setup, situation
 from portamento.reenrolment.models import Campaign, State
 from portamento.reenrolment.situation import Situation
@@ -60,7 +61,10 @@ def courses_task(member) -> Task:
 
 def pupil_group(request: HttpRequest, one: Situation) -> Group:
     pupil = one.pupil
-    tasks = [dossier_task(request, one)]
+    allowed = access.of(one, request.arrived_at)
+    tasks = [dossier_task(one, allowed)]
+    if gives_household(one, allowed):
+        tasks.append(household_task(one))
     if one.is_filer and one.dossier and one.dossier.state != State.DRAFT:
         tasks += document_tasks(one)
     tasks.append(courses_task(one.membership))
@@ -72,9 +76,8 @@ def studies(member) -> str:
     return ", ".join(part for part in (member.main_course, member.main_level) if part)
 
 
-def dossier_task(request: HttpRequest, one: Situation) -> Task:
+def dossier_task(one: Situation, allowed: access.Access) -> Task:
     """The re-enrolment itself: yours until it is sent, then the conservatoire's."""
-    allowed = access.of(one, request.arrived_at)
     url = reverse("portal:dossier.show", kwargs={"pk": one.pupil.pk})
     label = _("Réinscription %s") % one.campaign.year.label
     until = text.deadline(allowed.closes_at)
@@ -82,12 +85,19 @@ def dossier_task(request: HttpRequest, one: Situation) -> Task:
         state = _("À vous, à faire jusqu’au %s") % until
         return Task(label, url, edit_hint(one), state, YOURS)
     if one.dossier and one.dossier.state not in access.EDITABLE and allowed.may_read:
-        words, kind = SENT_WORDS[one.dossier.state]
-        return Task(label, url, sent_hint(one), words, kind)
+        return Task(label, url, sent_hint(one), *sent_words(one))
     if allowed.before:
         return Task(label, url, "", _("Ouvre le %s") % text.full_day(one.campaign.opens_at), "")
-    closed = _("Close") if allowed.over else _("Par l’autre foyer ou la scolarité")
-    return Task(label, url, "", closed, "")
+    return Task(label, url, "", closed(one, allowed), "")
+
+
+def closed(one: Situation, allowed: access.Access) -> str:
+    """Why one cannot fill it in; a protected tie learns nothing of the other household."""
+    if allowed.over:
+        return _("Close")
+    if allowed.may_read and not one.is_filer:
+        return _("L’autre foyer prépare ce dossier")
+    return _("Par l’autre foyer ou la scolarité")
 
 
 SENT_WORDS = {
@@ -101,6 +111,14 @@ SENT_WORDS = {
 }
 
 
+def sent_words(one: Situation) -> tuple[str, str]:
+    """Whose turn it is; what is incomplete is not being examined yet."""
+    waits = one.dossier.state in {State.SUBMITTED, State.IN_REVIEW}
+    if waits and one.is_filer and pieces.missing(pieces.of(one)):
+        return _("Envoyé, incomplet"), THEIRS
+    return SENT_WORDS[one.dossier.state]
+
+
 def edit_hint(one: Situation) -> str:
     if one.dossier is None or one.dossier.state == State.WITHDRAWN:
         return _("Tout est prérempli : vérifiez et validez.")
@@ -111,10 +129,27 @@ def edit_hint(one: Situation) -> str:
 
 def sent_hint(one: Situation) -> str:
     sent = text.moment(one.dossier.sent_at) if one.dossier.sent_at else ""
-    return _("Référence %(reference)s, envoyé le %(sent)s") % {
+    return _("Référence %(reference)s. Envoyé le %(sent)s.") % {
         "reference": one.dossier.reference,
         "sent": sent,
     }
+
+
+def household_task(one: Situation) -> Task:
+    """The other household files; this one pays a share, answers and gives papers of its own."""
+    url = reverse("portal:dossier.show", kwargs={"pk": one.pupil.pk})
+    label = _("Ce que votre foyer fournit")
+    if unanswered(one) or pieces.missing(pieces.of(one)):
+        by = one.campaign.complete_by
+        until = _("Vos réponses et vos documents, avant le %s.") % text.full_day(by) if by else ""
+        return Task(label, url, until, _("À vous, à fournir"), YOURS)
+    return Task(label, url, "", _("Complet"), DONE)
+
+
+def unanswered(one: Situation) -> bool:
+    """A plan or a quotient familial still to be chosen."""
+    given = {"plan": one.membership.plan_id, "qf": one.membership.qf_choice}
+    return any(not given[name] for name in forms.household_fields(one))
 
 
 def document_tasks(one: Situation) -> list[Task]:
