@@ -205,7 +205,8 @@ def _street(line: str) -> Street | None:
     match = NUMBER.match(text)
     number, suffix, rest = match.groups() if match else ("", "", text)
     words = tuple(WAYS.get(word, word) for word in rest.split())
-    named = tuple(word for word in words if word not in LITTLE)
+    doors = [place for place, word in enumerate(words) if place and word in INDOORS]
+    named = tuple(word for word in words[: min(doors, default=None)] if word not in LITTLE)
     return (
         Street(number.lstrip("0"), SUFFIX.get(suffix or "", suffix or ""), named) if named else None
     )
