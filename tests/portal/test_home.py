@@ -55,16 +55,16 @@ def test_who_pays_a_share_is_told_what_their_household_gives(world, sign_in, pdf
     actions.answer_household(
         world.karim.family, world.campaign, plan_id=world.plan.pk, qf_choice="", by=None
     )
-    give_all(world.karim.family, world.lina, world.campaign, pdf)
+    give_all(world.karim, world.lina, world.campaign, pdf)
     html = words(client)
     assert "Vous n’avez rien à faire" in html and "Complet" in html
 
 
-def give_all(family, pupil, campaign, pdf) -> None:
-    member = family.memberships.filter(pupil=pupil)
+def give_all(guardian, pupil, campaign, pdf) -> None:
+    member = guardian.family.memberships.filter(pupil=pupil)
     [one] = situation.load(member, campaign)
     for piece in pieces.of(one):
-        actions.hand_in(family, piece.kind, pdf(f"{piece.anchor}.pdf"), by=None)
+        actions.hand_in(guardian.family, piece.kind, pdf("piece.pdf"), by=guardian.account)
 
 
 def test_before_the_campaign_the_page_says_when_it_opens(world, sign_in):
