@@ -6,12 +6,11 @@ Never a decision: nothing here changes a row, and a proposal waits for somebody'
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from portamento.documents import seen as sightings
+from portamento.documents.agreement import Level, agreement
 from portamento.documents.comparison import (
     Address,
     Likeness,
@@ -30,12 +29,6 @@ from portamento.documents.stamps.facts import About
 from portamento.documents.stamps.signature import Certificate, Verdict
 from portamento.foundation import clock, text
 from portamento.foundation.periods import add_months
-
-
-class Level(StrEnum):
-    OK = "ok"
-    LOOK = "look"
-    WRONG = "wrong"
 
 
 @dataclass(frozen=True)
@@ -101,70 +94,15 @@ def _offer(proposal: Proposal) -> Advice:
     return Advice(Level.OK, f"read_{proposal.kind}", proposal.sentence, proposal.page, proposal)
 
 
-AGREEMENT = {
-    (Likeness.SAME, Likeness.SAME): (Level.OK, "same", gettext_lazy("Nom et adresse concordent.")),
-    (Likeness.SAME, Likeness.CLOSE): (
-        Level.LOOK,
-        "address_close",
-        gettext_lazy("Le nom concorde ; l’adresse ressemble à celle du dossier, à vérifier."),
-    ),
-    (Likeness.SAME, Likeness.OTHER): (
-        Level.WRONG,
-        "address_other",
-        gettext_lazy("Le nom concorde, mais l’adresse lue n’est pas celle du dossier."),
-    ),
-    (Likeness.CLOSE, Likeness.SAME): (
-        Level.LOOK,
-        "name_close",
-        gettext_lazy("L’adresse concorde ; le nom ressemble à celui du dossier, à vérifier."),
-    ),
-    (Likeness.OTHER, Likeness.SAME): (
-        Level.LOOK,
-        "name_other",
-        gettext_lazy("L’adresse concorde, mais le nom lu n’est pas celui d’une personne du foyer."),
-    ),
-    (Likeness.CLOSE, Likeness.CLOSE): (
-        Level.LOOK,
-        "both_close",
-        gettext_lazy("Le nom et l’adresse ressemblent à ceux du dossier, à vérifier."),
-    ),
-}
-NEITHER = (
-    Level.WRONG,
-    "both_other",
-    gettext_lazy("Ni le nom ni l’adresse lus ne sont ceux du dossier."),
-)
-DOUBTFUL = (
-    Level.WRONG,
-    "address_other",
-    gettext_lazy("L’adresse lue n’est pas celle du dossier ; le nom est à vérifier."),
-)
-NAME_ALONE = {
-    Likeness.SAME: (Level.OK, "name_same", gettext_lazy("Le nom concorde.")),
-    Likeness.CLOSE: (
-        Level.LOOK,
-        "name_close",
-        gettext_lazy("Le nom ressemble à celui du dossier."),
-    ),
-    Likeness.OTHER: (
-        Level.LOOK,
-        "name_other",
-        gettext_lazy("Le nom lu n’est pas celui d’une personne du foyer."),
-    ),
-}
-
-
 def identity(one: Seen, known: PersonFacts) -> Iterator[Advice]:
     """Name and address in one line, as people check them."""
     said = one.facts
     name = best_name(said.names, known.names)
-    if not said.address and not said.postcode:
-        level, code, sentence = NAME_ALONE[name]
-    else:
+    address = None
+    if said.address or said.postcode:
         read = Address(said.address, said.postcode, said.town)
         address = best_address(read, known.addresses)
-        apart = DOUBTFUL if name is Likeness.CLOSE else NEITHER
-        level, code, sentence = AGREEMENT.get((name, address), apart)
+    level, code, sentence = agreement(name, address)
     yield Advice(level, code, str(sentence), one.page)
 
 
