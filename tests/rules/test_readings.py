@@ -223,6 +223,7 @@ MARCH = date(2026, 3, 12)
         "Période du 01/01/2026 au 28/02/2026\nFacture du 12/03/2026\nProchaine le 12/05/2026",
         "Quittance du 12-03-2026\nPrélèvement le 05/04/2026",
         "Relevé du 10/03/2026\nDate de facturation 12/03/2026\nDernière facture du 12/01/2026",
+        "Facture n° 10 234 567\ndu 12 mars 2026\nÀ payer avant le 2 avril 2026",
         "Date : 12/03/2026\nSIRET 123 456 789 00012",
     ],
 )
@@ -240,6 +241,8 @@ def test_the_day_a_bill_was_issued(text):
         "Contrat souscrit le 12/03/2020",
         "Prélèvement le 25/03/2026",
         "Facture du 31/02/2026",
+        "Facture n° 10 234 567\ndu 01/01/2026 au 28/02/2026",
+        "Facture n° 10 234 567\nà payer le 12/03/2026",
         "Client 12 03 20 26 45",
     ],
 )

@@ -21,6 +21,8 @@ OTHER = re.compile(
     r"|relev|periode|consommation|\bdu .{4,20} au\b|\bnee?\b|naissance|depuis|souscri|effet|resili"
     r"|mise en service|valable|jusqu|decret|\bloi\b|arrete|capital|siret|rcs"
 )
+TITLE = re.compile(r"\b(?:facture|attestation|quittance|avis)\b")
+DAY_BELOW = re.compile(r"(?:^|; )(?:en date )?(?:du|le) (?=\d)")
 BELOW = 1
 
 
@@ -37,7 +39,7 @@ def _labelled(rows: list[Line], place: int) -> list[tuple[date, Line]]:
     row, text = rows[place], fold(rows[place].text)
     match = ISSUED.search(text)
     if match is None:
-        return []
+        return _titled(rows, place)
     tail = text[match.start() :]
     other = OTHER.search(text)
     days = numbers.dates(tail[: other.start() - match.start()] if _after(other, match) else tail)
@@ -47,6 +49,18 @@ def _labelled(rows: list[Line], place: int) -> list[tuple[date, Line]]:
     if below is None or below.page != row.page or other or OTHER.search(fold(below.text)):
         return []
     return [(day, below) for day in numbers.dates(fold(below.text))[:1]]
+
+
+def _titled(rows: list[Line], place: int) -> list[tuple[date, Line]]:
+    """« Facture n° 10 234 567 » and, below it, « du 12 mars 2026 »."""
+    title, below = fold(rows[place].text), rows[place + BELOW : place + BELOW + 1]
+    if not TITLE.search(title) or OTHER.search(title) or numbers.dates(title) or not below:
+        return []
+    text = fold(below[0].text)
+    match = DAY_BELOW.search(text)
+    if match is None or OTHER.search(text) or below[0].page != rows[place].page:
+        return []
+    return [(day, below[0]) for day in numbers.dates(text[match.start() :])[:1]]
 
 
 def _after(other: re.Match | None, match: re.Match) -> bool:
