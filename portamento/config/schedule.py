@@ -46,6 +46,7 @@ SWEEPS = (
     Sweep(clear_sessions, DAY),
     Sweep(accounts.forget_failures, DAY),
     Sweep(accounts.forget_secrets, DAY),
+    Sweep(reenrolment.forget_documents, DAY),
     Sweep(documents.remove_orphans, DAY),
     Sweep(documents.seal_health, DAY),
     Sweep(checkup.nightly, DAY),

@@ -9,6 +9,12 @@ SENTENCES: dict[str, str] = {
     "document.refuse": _("Document à refaire : {kind} ({reason}) {note}"),
     "document.expire": _("Date dépassée : {kind}"),
     "document.read": _("Document consulté : {kind} ({file})"),
+    "document.closed": _("Document fermé, en attente de visa : {kind} ({rule})"),
+    "document.forgotten": _("Document effacé : {kind} ({rule})"),
+    "elimination.prepared": _("Bordereau d’élimination n° {number} : {documents} documents"),
+    "elimination.approve": _("Bordereau d’élimination n° {number} : visa reçu ({reference})"),
+    "elimination.destroy": _("Bordereau d’élimination n° {number} : documents détruits"),
+    "elimination.cancel": _("Bordereau d’élimination n° {number} : abandonné"),
     "kind.added": _("Type de document ajouté : {name}"),
     "kind.edited": _("Type de document modifié : {name}"),
 }

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portamento.documents.models import State
+from portamento.documents.models import EliminationState, State
 from portamento.workflow.lifecycle import Lifecycle, Move
 
 DOCUMENT = Lifecycle(
@@ -10,4 +10,17 @@ DOCUMENT = Lifecycle(
     Move("accept", [State.RECEIVED, State.REFUSED], State.ACCEPTED, _("Valider")),
     Move("refuse", [State.RECEIVED, State.ACCEPTED], State.REFUSED, _("À refaire")),
     Move("expire", [State.RECEIVED, State.ACCEPTED], State.EXPIRED, _("Date dépassée")),
+)
+ELIMINATION = Lifecycle(
+    "elimination",
+    Move(
+        "approve", [EliminationState.PREPARED], EliminationState.APPROVED, _("Enregistrer le visa")
+    ),
+    Move("destroy", [EliminationState.APPROVED], EliminationState.DESTROYED, _("Détruire")),
+    Move(
+        "cancel",
+        [EliminationState.PREPARED, EliminationState.APPROVED],
+        EliminationState.CANCELLED,
+        _("Abandonner"),
+    ),
 )

@@ -204,7 +204,7 @@ class Elimination(SchoolOwned):
         ]
 
     def __str__(self) -> str:
-        return f"Bordereau n° {self.number}"
+        return f"Bordereau n° {self.number}"
 
     def mentions(self) -> list[tuple[str, int]]:
         return [("school", self.school_id)]

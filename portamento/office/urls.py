@@ -12,6 +12,7 @@ from portamento.office.home import urls as home_urls
 from portamento.office.journal import urls as journal_urls
 from portamento.office.letters import urls as letters_urls
 from portamento.office.reminders import urls as reminders_urls
+from portamento.office.retention import urls as retention_urls
 from portamento.office.school import urls as school_urls
 from portamento.office.staff import urls as staff_urls
 
@@ -28,6 +29,7 @@ urlpatterns = [
     *journal_urls.urlpatterns,
     *letters_urls.urlpatterns,
     *reminders_urls.urlpatterns,
+    *retention_urls.urlpatterns,
     *school_urls.urlpatterns,
     *staff_urls.urlpatterns,
 ]

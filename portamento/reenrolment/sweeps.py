@@ -1,12 +1,15 @@
-"""Background work of a re-enrolment: families are told of refused documents left untold."""
+"""Background work of a re-enrolment: families are told what was refused, papers are forgotten."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 
+from portamento.documents import forgetting
 from portamento.documents.models import Document, State
+from portamento.documents.retention import End
 from portamento.families.models import Family
 from portamento.foundation import clock
-from portamento.reenrolment import actions
+from portamento.reenrolment import actions, keeping
+from portamento.schools.models import School
 from portamento.schools.scope import scope
 from portamento.workflow.action import NotAllowed
 
@@ -33,3 +36,13 @@ def tell_refusals() -> Iterator[None]:
             except NotAllowed:
                 continue
         yield
+
+
+def forget_documents() -> Iterator[None]:
+    """Whose time is over goes; public archives close, and wait for their visa."""
+    for school in School.objects.order_by("pk"):
+        with scope(school):
+            for document, kept in list(keeping.due(clock.today(school.zone))):
+                done = forgetting.close if kept.rule.end == End.VISA else forgetting.forget
+                done(document, by=None)
+                yield

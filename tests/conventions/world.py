@@ -11,7 +11,8 @@ from django.urls import reverse
 from portamento.accounts.models import Account
 from portamento.accounts.roles import Role
 from portamento.config import describe
-from portamento.documents.models import Check, Owner, StoredFile
+from portamento.documents import eliminations, forgetting
+from portamento.documents.models import Check, Document, Owner, StoredFile
 from portamento.doors.page import PAGES, Page
 from portamento.enrolments.models import Enrolment
 from portamento.families.models import Family, Membership
@@ -77,6 +78,8 @@ def build(slug="valmont", name="Conservatoire de Valmont", town="Valmont", rows=
         for number in range(rows):
             _, world.stranger = household(f"Famille {number}", world, pupils=1, by=office)
         StoredFile.objects.update(check_state=Check.CLEAN, pages=1)  # the inspector came by
+        forgetting.close(Document.objects.order_by("pk").last(), by=None)
+        eliminations.prepare(by=office)
     return world
 
 
@@ -140,6 +143,7 @@ def file_dossier(family, pupil_pk: int, campaign, account) -> None:
 BEHIND = {
     "a-poster": "mailroom.Paper",
     "affiche": "mailroom.Paper",
+    "bordereaux": "documents.Elimination",
     "campagne": "reenrolment.Campaign",
     "communes": "schools.Commune",
     "cours": "catalog.Course",

@@ -1,10 +1,12 @@
 """The documents of a family as its pages list them, and the school's own files."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from portamento.documents.models import State
+from portamento.documents.models import Check, State
 from portamento.documents.reasons import LIMITS_SENTENCE, RefusalReason, sentence_of
-from portamento.reenrolment import pieces, setup
+from portamento.foundation import text
+from portamento.reenrolment import keeping, pieces, setup
 
 KINDS = {State.RECEIVED: "half", State.ACCEPTED: "done", State.REFUSED: "wrong"}
 
@@ -13,7 +15,9 @@ def of(rows) -> dict:
     """What is to be done anew, then everything received, newest first."""
     found = list(rows.select_related("kind", "file", "pupil__person").newest_first())
     campaign = setup.current_campaign()
+    kept = keeping.of(found)
     for row in found:
+        row.kept = kept_words(row, kept[row.pk])
         row.title = pieces.name_of(row.kind, campaign) if campaign else row.kind.name
         row.head = KINDS.get(row.state, "wrong")
     return {
@@ -21,6 +25,15 @@ def of(rows) -> dict:
         "again": [again(row) for row in newest(found) if is_refused(row)],
         "limits": LIMITS_SENTENCE,
     }
+
+
+def kept_words(row, kept: keeping.Kept) -> str:
+    """Until when it is kept; of what is gone its state says so."""
+    if row.file.check_state == Check.FORGOTTEN:
+        return ""
+    if row.file.check_state == Check.CLOSED:
+        return _("Durée passée : personne ne peut plus l’ouvrir.")
+    return _("Conservé jusqu’au %s au plus tard.") % text.day(kept.until)
 
 
 def newest(found: list) -> list:
