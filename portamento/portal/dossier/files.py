@@ -25,6 +25,13 @@ def hand_in(request: HttpRequest, page: Page, piece: pieces.Piece) -> str:
     return ""
 
 
+def hand_in_picked(request: HttpRequest, page: Page) -> dict[int, str]:
+    """Without script files may be picked and « Valider » clicked: they come with the large form."""
+    picked = [piece for piece in page.pieces() if field_name(piece) in request.FILES]
+    answers = {piece.request.pk: hand_in(request, page, piece) for piece in picked}
+    return {pk: refusal for pk, refusal in answers.items() if refusal}
+
+
 def field_name(piece: pieces.Piece) -> str:
     return f"f{piece.request.pk}"
 

@@ -1,5 +1,6 @@
 """What the pages of a re-enrolment show."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.contrib import messages
@@ -18,6 +19,9 @@ from portamento.portal.pupils import pager, tabs
 from portamento.reenrolment import courses, receipt, setup
 from portamento.reenrolment.models import State
 from portamento.reenrolment.situation import Situation
+
+Refused = Mapping[int, str]
+NOTHING: Refused = {}
 
 
 def frame(request: HttpRequest, page: Page) -> dict:
@@ -42,16 +46,16 @@ def edit(
     *,
     lacks: list | None = None,
     unlocked: bool = False,
-    refusal: tuple[int, str] = (0, ""),
+    refused: Refused = NOTHING,
 ) -> dict:
-    """The page people fill in. `refusal` is a request's id and what was wrong with its file."""
+    """The page people fill in. `refused`: by request's id, what was wrong with its file."""
     return frame(request, page) | {
         "form": form,
-        "gaps": lacks or [],
+        "gaps": [*refused_gaps(page, refused), *(lacks or [])],
         "unlocked": unlocked,
         "lines": form.lines(),
         "lacking": courses.lacking(page.one),
-        "pieces": pieces_by_owner(page, refusal),
+        "pieces": pieces_by_owner(page, refused),
         "limits": LIMITS_SENTENCE,
         "blocks": blocks(page.one),
         "terms": setup.current_terms(page.campaign),
@@ -66,13 +70,22 @@ def saved(page: Page) -> forms.Answers:
     return form
 
 
-def pieces_by_owner(page: Page, refusal: tuple[int, str] = (0, "")) -> list[dict]:
+def refused_gaps(page: Page, refused: Refused) -> list[dict]:
+    """Files that were refused, in the summary at the top, each with a link to its piece."""
+    return [
+        {"anchor": piece.anchor, "sentence": f"{piece.name} : {refused[piece.request.pk]}"}
+        for piece in page.pieces()
+        if piece.request.pk in refused
+    ]
+
+
+def pieces_by_owner(page: Page, refused: Refused = NOTHING) -> list[dict]:
     """« Liés à la famille », « Liés à l’élève », as upload rows."""
     found = page.pieces()
     groups = []
     for owner in Owner:
         rows = [
-            files.row(page, piece, refusal=refusal[1] if piece.request.pk == refusal[0] else "")
+            files.row(page, piece, refusal=refused.get(piece.request.pk, ""))
             for piece in found
             if piece.kind.owner == owner
         ]
@@ -130,21 +143,32 @@ def _meant_for(block, levels: set, disciplines: set, school_level: str) -> bool:
 def after_upload(request: HttpRequest, page: Page, ask: int, refusal: str) -> HttpResponse:
     """The piece's new row for a script; else the page again, at the piece."""
     if request.headers.get("X-Requested-With") == "upload":
-        row = files.row(page, page.piece(ask), refusal=refusal)
-        context = {"row": row, "inside": page.access.may_edit}
+        context = {"rows": renewed(page, ask, refusal), "inside": page.access.may_edit}
         return render(
             request, "portal/dossier/_piece.html", context, status=422 if refusal else 200
         )
     if not refusal:
         messages.success(request, _("Document reçu."))
-        return redirect(
-            f"{reverse('portal:dossier.show', kwargs={'pk': page.pupil.pk})}#piece-{ask}"
-        )
+        return redirect(piece_url(page, ask))
     if not page.access.may_edit:
-        context = sent(request, page, refusal=(ask, refusal))
-        return render(request, "portal/dossier/receipt.html", context, status=422)
-    context = edit(request, page, saved(page), refusal=(ask, refusal))
+        messages.error(request, refusal)
+        return redirect(piece_url(page, ask))
+    context = edit(request, page, saved(page), refused={ask: refusal})
     return render(request, "portal/dossier/edit.html", context, status=422)
+
+
+def renewed(page: Page, ask: int, refusal: str) -> list[dict]:
+    """The row of that piece, and of those that are of one choice with it: one paper is enough."""
+    piece = page.piece(ask)
+    choice = piece.request.choice
+    fellows = [
+        one for one in page.pieces() if choice and one.request.choice == choice and one != piece
+    ]
+    return [files.row(page, piece, refusal=refusal), *(files.row(page, one) for one in fellows)]
+
+
+def piece_url(page: Page, ask: int) -> str:
+    return f"{reverse('portal:dossier.show', kwargs={'pk': page.pupil.pk})}#piece-{ask}"
 
 
 STEPS = (
@@ -185,7 +209,7 @@ def _note(page: Page, rank: int, reached: int) -> str:
     return _("Au conservatoire : en cours d’examen.")
 
 
-def sent(request: HttpRequest, page: Page, *, refusal: tuple[int, str] = (0, "")) -> dict:
+def sent(request: HttpRequest, page: Page) -> dict:
     """After sending: the reference, the tracker, what was asked, what comes next."""
     mine = page.one.is_filer
     steps = receipt.next_steps(page.one) if mine else []
@@ -195,7 +219,7 @@ def sent(request: HttpRequest, page: Page, *, refusal: tuple[int, str] = (0, "")
         "lines": receipt.lines(page.one),
         "next_steps": steps,
         "incomplete": len(steps) > 1,
-        "pieces": pieces_by_owner(page, refusal) if mine else [],
+        "pieces": pieces_by_owner(page) if mine else [],
         "limits": LIMITS_SENTENCE,
         "terms": page.dossier.terms,
         "plan": receipt.plan_name(page.one) if mine else "",

@@ -32,10 +32,15 @@ def kept(request, page, form):
     dossier = actions.save_draft(page.one, form.draft(), by=request.user)
     if request.headers.get("X-Requested-With") == "autosave":
         return showing.autosaved(loading.page(request, page.pupil.pk), before, dossier.version)
+    refused = files.hand_in_picked(request, page)
+    page = loading.page(request, page.pupil.pk)
+    if refused:
+        context = showing.edit(request, page, showing.saved(page), refused=refused)
+        return render(request, EDIT, context, status=422)
     if "valider" not in request.POST:
         messages.success(request, _("Enregistré. Ce n’est pas encore envoyé."))
         return redirect("portal:dossier.show", pk=page.pupil.pk)
-    return send(request, loading.page(request, page.pupil.pk), before)
+    return send(request, page, before)
 
 
 def send(request, page, before):

@@ -10,11 +10,18 @@ export function filesOf(piece, row = find(piece)) {
   return row.querySelector(".files");
 }
 
-/** Puts the row that the server answered in place of the old one; files still on their way stay. */
+/** Puts the rows that the server answered in place of the old ones: the piece's, and those it settles. */
 export function renew(piece, html) {
-  const fresh = find(piece, new DOMParser().parseFromString(html, "text/html"));
-  if (!fresh) throw new Error("no row in the answer");
-  const old = find(piece);
+  const answer = new DOMParser().parseFromString(html, "text/html");
+  if (!find(piece, answer)) throw new Error("no row in the answer");
+  for (const fresh of answer.querySelectorAll("[data-piece]")) {
+    const old = find(fresh.dataset.piece);
+    if (old) replace(fresh.dataset.piece, old, fresh);
+  }
+}
+
+/** Files still on their way stay, and so does the focus. */
+function replace(piece, old, fresh) {
   const focused = old.contains(document.activeElement);
   const kept = old.querySelectorAll("[data-in-flight]:not(:has(.state-done))");
   old.replaceWith(fresh);
@@ -30,4 +37,10 @@ export function dress(input) {
   input.labels[0].className = "button button-second";
   input.labels[0].firstChild.textContent = button.firstChild.textContent;
   button.hidden = true;
+}
+
+/** Where the real button would send the file. */
+export function addressOf(input) {
+  const button = input.closest(".pick").querySelector("button");
+  return button.getAttribute("formaction") ?? input.form.action;
 }

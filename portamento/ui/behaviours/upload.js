@@ -1,13 +1,13 @@
 import { behaviour } from "./behaviour.js";
 import { hold } from "./hold.js";
 import { line } from "./line.js";
-import { dress, filesOf, renew } from "./piece.js";
+import { addressOf, dress, filesOf, renew } from "./piece.js";
 import { send } from "./send.js";
 
 /** Sends each file as soon as it is picked, one after the other; the answer holds the piece's new row. */
 behaviour("upload", (input) => {
   const { piece } = input.closest("[data-piece]").dataset;
-  const words = input.dataset;
+  const words = input.closest("[data-sending]").dataset;
   let queue = Promise.resolve();
 
   function packed(file) {
@@ -26,7 +26,7 @@ behaviour("upload", (input) => {
     const go = async () => {
       if (!shown.element.isConnected) return;
       const release = hold(words.wait);
-      const sending = send(words.url, body, shown.move);
+      const sending = send(addressOf(input), body, shown.move);
       stop = sending.cancel;
       try {
         const answer = await sending.answer;
