@@ -77,6 +77,16 @@ def shown_to(guardian: Guardian, rows: QuerySet[Membership]) -> QuerySet[Members
     return rows.annotate(protected=Exists(ties))
 
 
+def kept_from(guardian: Guardian) -> QuerySet:
+    """The pupils of whom a court's order lets that guardian be told nothing."""
+    return Tie.objects.filter(guardian=guardian, protected=True).values("pupil")
+
+
+def told_to(guardian: Guardian, rows: QuerySet) -> QuerySet:
+    """Of what a household holds on its pupils (documents…), what that guardian may be told."""
+    return rows.exclude(pupil__in=kept_from(guardian))
+
+
 def guardians(family: Family) -> QuerySet[Guardian]:
     """The household's responsible adults, first ones first."""
     return acting(family.guardians)

@@ -20,6 +20,9 @@ from portamento.schools import setup
 from portamento.schools.scope import current
 from portamento.workflow.action import NotAllowed
 
+# Where the child is, and when it leaves: not for whom a court's order keeps away.
+WITHHELD = frozenset(one.name for one in fields.ALL if one.store in {Store.PUPIL, Store.YEAR})
+
 
 @dataclass
 class Holder:
@@ -43,7 +46,7 @@ class Holder:
             # They stand on the person: the other household would read them.
             left_out = set(fields.FURTHER_PHONES)
         if self.withheld:
-            left_out |= {one.name for one in fields.ALL if one.store in {Store.PUPIL, Store.YEAR}}
+            left_out |= WITHHELD
         if setup.current_year() is None:
             left_out.add("may_leave_alone")
         return [field for field in fields.OF[self.whose] if field.name not in left_out]

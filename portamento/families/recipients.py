@@ -1,6 +1,8 @@
 """Who of a family gets a letter, and where."""
 
-from portamento.families.models import Family, Guardian, Pupil
+from django.db.models import Exists, OuterRef
+
+from portamento.families.models import Family, Guardian, Pupil, Tie
 from portamento.mailroom.letter import Recipient
 
 
@@ -22,16 +24,26 @@ def guardians(family: Family):
 
 
 def household(family: Family) -> list[Recipient]:
-    """The first guardian of a family: what concerns the family as a whole."""
-    return [of(guardian) for guardian in guardians(family)[:1]]
+    """The first guardian of a family: what concerns the family as a whole.
+
+    Such letters name pupils: a protected link comes after all others.
+    """
+    kept_away = Exists(Tie.objects.filter(guardian=OuterRef("pk"), protected=True))
+    rows = guardians(family).annotate(kept_away=kept_away).order_by("kept_away", "rank", "pk")
+    return [of(guardian) for guardian in rows[:1]]
 
 
 def for_pupil(family: Family, pupil: Pupil) -> list[Recipient]:
-    """Those of that household who get letters about that pupil; the first guardian if none does."""
+    """Those of that household who get letters about that pupil; the first guardian if none does.
+
+    A protected link suppresses the letter, whoever else is told or not.
+    """
     told = guardians(family).filter(
         ties__pupil=pupil, ties__receives_letters=True, ties__protected=False
     )
-    return [of(guardian) for guardian in told] or household(family)
+    protected = Tie.objects.filter(pupil=pupil, protected=True).values("guardian")
+    first = guardians(family).exclude(pk__in=protected)[:1]
+    return [of(guardian) for guardian in told or first]
 
 
 def others_with_authority(pupil: Pupil, but: Family) -> list[Recipient]:

@@ -10,7 +10,7 @@ from portamento.accounts import actions as accounts
 from portamento.accounts.models import EmailConfirmation
 from portamento.changes import actions as changes
 from portamento.changes.models import ChangeRequest, FieldChange
-from portamento.families import fields, holders, policy, rules
+from portamento.families import access, fields, holders, policy, rules
 from portamento.families.fields import Field
 from portamento.families.holders import Holder
 from portamento.families.models import Guardian, Membership
@@ -123,11 +123,14 @@ def of_pupil(
 
 def asked_by(guardian: Guardian) -> QuerySet[FieldChange]:
     """Changes that this guardian sees beside a field, and may withdraw."""
-    pupils = Membership.objects.filter(family_id=guardian.family_id).values("pk")
+    pupils = Membership.objects.filter(family_id=guardian.family_id)
+    kept = pupils.filter(pupil__in=access.kept_from(guardian)).values("pk")
     mine = Q(kind=Subject.GUARDIAN, subject_id=guardian.pk)
-    return FieldChange.objects.filter(
-        mine | Q(kind=Subject.PUPIL, subject_id__in=pupils)
-    ).with_request()
+    rows = FieldChange.objects.filter(
+        mine | Q(kind=Subject.PUPIL, subject_id__in=pupils.values("pk"))
+    )
+    withheld = Q(kind=Subject.PUPIL, subject_id__in=kept, field__in=holders.WITHHELD)
+    return rows.exclude(withheld).with_request()
 
 
 def _unconfirmed(guardian: Guardian) -> str:

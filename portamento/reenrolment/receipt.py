@@ -26,7 +26,7 @@ def lines(one: Situation) -> list[tuple[str, str]]:
         (_("Nouvelles disciplines demandées"), new),
     )
     found = [(label, ", ".join(values)) for label, values in told if values]
-    if one.dossier.wanted.strip():
+    if one.is_filer and one.dossier.wanted.strip():  # their own words, nobody else's to read
         found.append((_("Votre demande"), one.dossier.wanted.strip()))
     return found
 

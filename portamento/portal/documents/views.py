@@ -9,6 +9,7 @@ from portamento.documents import actions as documents
 from portamento.documents import sealing
 from portamento.doors import downloads
 from portamento.doors.page import render
+from portamento.families import access
 from portamento.portal.documents import listing
 from portamento.portal.dossier import loading
 from portamento.portal.family import tabs as family_tabs
@@ -18,8 +19,13 @@ from portamento.reenrolment import actions
 from portamento.workflow.action import NotAllowed
 
 
+def readable(request):
+    """The household's, without those on a pupil whom a court's order keeps from this guardian."""
+    return access.told_to(request.guardian, request.family.documents.all())
+
+
 def index(request):
-    context = listing.of(request.family.documents) | {
+    context = listing.of(readable(request)) | {
         "family": request.family,
         "tabs": family_tabs.of(request),
     }
@@ -28,7 +34,7 @@ def index(request):
 
 def pupil(request, pk):
     member = loading.pupil_or_404(request, pk)
-    rows = request.family.documents.filter(pupil=pk)
+    rows = readable(request).filter(pupil=pk)
     context = listing.of(rows) | {
         "pupil": member.pupil,
         "tabs": pupil_tabs.of(request, member.pupil),
@@ -38,7 +44,7 @@ def pupil(request, pk):
 
 
 def download(request, pk):
-    row = get_object_or_404(request.family.documents.select_related("file", "kind"), pk=pk)
+    row = get_object_or_404(readable(request).select_related("file", "kind"), pk=pk)
     if not row.file.is_servable():
         raise NotAllowed(_("Ce fichier est en cours de contrôle : il sera lisible sous peu."))
     documents.note_read(row, by=request.user)
@@ -47,7 +53,7 @@ def download(request, pk):
 
 def replace(request, pk):
     """A refused document, handed in anew; the old reason goes with its row."""
-    row = get_object_or_404(request.family.documents.select_related("kind", "pupil"), pk=pk)
+    row = get_object_or_404(readable(request).select_related("kind", "pupil"), pk=pk)
     if request.method != "POST":
         raise Http404
     upload = request.FILES.get("files")

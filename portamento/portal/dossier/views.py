@@ -64,7 +64,7 @@ def receipt(request, pk):
 
 def download(request, pk):
     page = loading.page(request, pk)
-    if page is None or page.dossier is None or not page.one.is_filer:
+    if page is None or page.dossier is None or not page.one.is_filer or not page.access.may_read:
         raise Http404
     paper = page.dossier.paper
     if paper is None or not paper.content:

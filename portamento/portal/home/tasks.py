@@ -13,6 +13,7 @@ from portamento.portal.dossier.loading import gives_household, memberships
 from portamento.reenrolment import access, pieces, setup, situation
 from portamento.reenrolment.models import Campaign, State
 from portamento.reenrolment.situation import Situation
+from portamento.schools import setup as school_setup
 
 YOURS, THEIRS, DONE, WRONG = "yours", "half", "done", "wrong"
 
@@ -56,13 +57,16 @@ def bare(member) -> Group:
 
 def courses_task(member) -> Task:
     url = reverse("portal:pupils.courses", kwargs={"pk": member.pupil_id})
-    return Task(_("Cours de l’année"), url, "", "", "")
+    year = school_setup.current_year()
+    return Task(_("Cours de l’année %s") % (year or ""), url, "", "", "")
 
 
 def pupil_group(request: HttpRequest, one: Situation) -> Group:
     pupil = one.pupil
     allowed = access.of(one, request.arrived_at)
     tasks = [dossier_task(one, allowed)]
+    if not allowed.may_read:  # a court's order: neither studies nor papers
+        return Group(pupil.full_name, f"eleve-{pupil.pk}", "", tasks)
     if gives_household(one, allowed):
         tasks.append(household_task(one))
     if one.is_filer and one.dossier and one.dossier.state != State.DRAFT:

@@ -1,0 +1,105 @@
+"""A court's order within a household, and what two households never read of each other."""
+
+import pytest
+from django.urls import reverse
+
+from portamento.families import recipients
+from portamento.mailroom.models import Outgoing, Paper
+from portamento.reenrolment import actions
+from tests import make
+from tests.make.changes import pupil_change
+from tests.portal.test_dossier import answers, opened, page, sent
+
+pytestmark = pytest.mark.usefixtures("inspector")
+
+
+@pytest.fixture
+def marc(world):
+    """Lives in Claire's household; a court's order keeps everything on Lina from him."""
+    marc = make.guardian(world.claire.family, "Marc", "Martin")
+    make.relate(marc, world.lina, relation="father", may_reenrol=False, protected=True)
+    return marc
+
+
+def handed_in(world, pdf, name):
+    """A paper of Lina's and one of her household."""
+    kinds = [ask.kind for ask in world.campaign.requests.select_related("kind")]
+    mine = next(kind for kind in kinds if kind.owner == "pupil")
+    family = next(kind for kind in kinds if kind.owner == "family")
+    home, by = world.claire.family, world.claire.account
+    return (
+        actions.hand_in(home, mine, pdf(f"{name}.pdf"), pupil=world.lina, by=by),
+        actions.hand_in(home, family, pdf("foyer.pdf"), by=by),
+    )
+
+
+def test_papers_on_the_pupil_are_neither_listed_nor_served(world, marc, sign_in, pdf):
+    secret, shared = handed_in(world, pdf, "certificat-glycines")
+    client = sign_in(marc.account)
+    lists = [reverse("portal:documents.index"), f"/eleves/{world.lina.pk}/documents/"]
+    for path in lists:
+        assert "certificat-glycines" not in client.get(path).content.decode()
+    assert "foyer.pdf" in client.get(lists[0]).content.decode()
+    assert client.get(f"/documents/{secret.pk}/").status_code == 404
+    answer = client.post(f"/documents/{secret.pk}/remplacer/", {"files": pdf("autre.pdf")})
+    assert answer.status_code == 404
+    served = client.get(f"/documents/{shared.pk}/")
+    assert b"".join(served.streaming_content).startswith(b"%PDF-")
+
+
+def test_the_receipt_is_not_theirs_to_download(world, marc, sign_in):
+    dossier = sent(world, sign_in(world.claire.account), world.lina)
+    Paper.objects.filter(pk=dossier.paper_id).update(content=b"%PDF-1.7 receipt")
+    path = page(world.lina, "download")
+    assert sign_in(marc.account).get(path).status_code == 404
+    assert sign_in(world.claire.account).get(path).status_code == 200
+
+
+def test_home_says_neither_studies_nor_papers(world, marc, sign_in):
+    sent(world, sign_in(world.claire.account), world.lina)
+    html = sign_in(marc.account).get("/").content.decode()
+    assert "Lina Martin" in html and "Danse classique" in html
+    assert "Violoncelle" not in html and "À vous, à fournir" not in html
+
+
+def test_what_is_asked_on_the_school_stays_hidden(world, marc, sign_in):
+    school, born = (
+        pupil_change(world.claire, world.lina, **{name: value})
+        for name, value in {"school_attended": "Les Glycines", "birth_place": "Ailleurs"}.items()
+    )
+    client = sign_in(marc.account)
+    path = f"/famille/modifications/{school[0].pk}/annuler/"
+    assert client.get(path).status_code == client.post(path).status_code == 404
+    names = {row.field: row.pk for row in born}
+    assert client.get(f"/famille/modifications/{names['birth_place']}/annuler/").status_code == 200
+
+
+def test_no_letter_on_the_pupil_for_want_of_anybody_else(world, marc):
+    home = world.claire.family
+    home.guardians.filter(pk=marc.pk).update(rank=0)
+    make.relate(world.claire, world.lina, receives_letters=False)
+    assert [to.name for to in recipients.for_pupil(home, world.lina)] == ["Claire Martin"]
+    assert [to.name for to in recipients.household(home)] == ["Claire Martin"]
+    make.relate(world.claire, world.lina, receives_letters=False, protected=True)
+    assert recipients.for_pupil(home, world.lina) == []
+
+
+def test_the_other_household_does_not_read_what_was_written(world, sign_in):
+    client = sign_in(world.claire.account)
+    data = answers(
+        opened(client, world.lina),
+        plan=str(world.plan.pk),
+        qf="proof",
+        agrees="on",
+        valider="1",
+        wanted="Nous habitons maintenant 8 rue des Lilas.",
+        message="Mon numéro : 06 11 22 33 44.",
+    )
+    assert client.post(page(world.lina), data).status_code == 302
+    assert "rue des Lilas" in client.get(page(world.lina, "receipt")).content.decode()
+    assert "rue des Lilas" in Outgoing.objects.get(kind="DossierReceived").text
+    other = sign_in(world.karim.account)
+    for name in ("show", "receipt"):
+        html = other.get(page(world.lina, name)).content.decode()
+        assert "Violoncelle" in html
+        assert "rue des Lilas" not in html and "06 11 22 33 44" not in html
