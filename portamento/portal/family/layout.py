@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portamento.families import fields
-from portamento.families.fields import Field, Group
+from portamento.families.fields import Field, Group, Store
 from portamento.families.sheets import Sheet
 from portamento.foundation import text
+from portamento.schools import setup
 from portamento.schools.scope import current
 
 
@@ -74,6 +75,8 @@ def _hint(bound: BoundField, sheet: Sheet, field: Field) -> str:
     if field.name == "email" and sheet.unconfirmed:
         sentence = _("Pour adopter %s, ouvrez le lien que nous y avons envoyé.")
         parts.append(sentence % sheet.unconfirmed)
+    if field.store is Store.YEAR and (year := setup.current_year()):
+        parts.append(_("Pour l’année %s.") % year)
     return ". ".join(parts)
 
 
@@ -100,7 +103,7 @@ def _words(sheet: Sheet, name: str, written: str) -> str:
     if name != "follows":
         return fields.named(name).show(written)
     names = (one.full_name for one in sheet.holder.guardians if str(one.pk) == written)
-    return next(names, _("coordonnées propres"))
+    return next((_("coordonnées de %s") % name for name in names), _("coordonnées propres"))
 
 
 def notice(sheet: Sheet) -> str:
@@ -111,10 +114,23 @@ def notice(sheet: Sheet) -> str:
     oldest = min(rows, key=lambda row: row.request.asked_at)
     waiting = text.count(len(rows), _("changement attend"), _("changements attendent"))
     sentence = _(
-        "%(waiting)s la validation du service scolarité (première demande %(since)s). "
+        "%(waiting)s la validation du service scolarité depuis %(since)s. "
         "D’ici là, l’ancienne valeur reste utilisée."
     )
     return sentence % {"waiting": waiting, "since": since(oldest)}
+
+
+def guidance(sheet: Sheet) -> str:
+    """What « Modifier » does on this page; '' where nothing may be edited."""
+    open_to = [one.name for one in sheet.fields() if sheet.editable(one.name)]
+    if not open_to:
+        return ""
+    if sheet.immediate(open_to) == set(open_to):
+        return _("Vous pouvez modifier ces renseignements à tout moment.")
+    return _(
+        "Vous pouvez modifier ces renseignements à tout moment. "
+        "Un accusé de réception vous est envoyé, puis la scolarité valide vos changements."
+    )
 
 
 def choice(form: Form, sheet: Sheet) -> dict[str, Any] | None:

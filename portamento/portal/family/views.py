@@ -29,6 +29,7 @@ def show(request):
         "form": form,
         "sections": layout.sections(form, sheet, own=True),
         "changed": layout.notice(sheet),
+        "guidance": layout.guidance(sheet),
         "may_edit": any(not field.disabled for field in form.fields.values()),
         "others": adults.others(request.family, request.guardian),
     }

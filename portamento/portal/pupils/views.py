@@ -51,6 +51,7 @@ def show(request, pk):
         "choice": layout.choice(form, sheet),
         "followed": layout.followed(sheet),
         "changed": layout.notice(sheet),
+        "guidance": layout.guidance(sheet),
         "may_edit": any(not field.disabled for field in form.fields.values()),
     }
     return render(request, "portal/pupils/show.html", context)
