@@ -102,15 +102,6 @@ SENTENCES = {
 }
 INFECTED = "infected"
 INFECTED_SENTENCE = _(
-    "« %(name)s » contient un virus, d’après notre antivirus : nous ne pouvons pas l’accepter. "
-    "Faites vérifier votre appareil, puis refaites le document et envoyez le nouveau fichier."
-)
-NOT_KEPT = _(
-    "« %(name)s » n’a pas pu être enregistré : notre stockage ne répond pas. "
-    "Réessayez dans quelques minutes ; le reste de votre saisie est conservé."
-)
-INFECTED = "infected"
-INFECTED_SENTENCE = _(
     "« %(name)s » contient un virus, d’après notre antivirus : nous ne pouvons pas l’accepter. "
     "Faites vérifier votre appareil, puis refaites le document et envoyez le nouveau fichier."
 )
@@ -184,6 +175,10 @@ HINTS = {
         "Nous n’avons pas lu le nom de votre famille sur ce document. "
         "Vérifiez que vous avez choisi le bon fichier."
     ),
+    HintCode.NOT_SHOWN: _(
+        "Nous n’arrivons pas à afficher ce document. Ouvrez-le, choisissez « Imprimer », "
+        "puis « Enregistrer en PDF », et envoyez cette copie."
+    ),
 }
 
 
@@ -196,8 +191,6 @@ def sentence_of(reason: Reason | str | None, filename: str, *, looks_like: str =
     """The same from a stored code. Raises ValueError for a code that the inspector never gives."""
     if not reason:
         return ""
-    if reason == INFECTED:
-        return str(INFECTED_SENTENCE) % {"name": filename}
     if reason == INFECTED:
         return str(INFECTED_SENTENCE) % {"name": filename}
     template = SENTENCES[Reason(reason)]

@@ -10,10 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from portamento.documents.inspector import client
 
 ROOT = Path(__file__).resolve().parents[2]
+ODD_INSPECTOR = str(Path(__file__).with_name("odd_inspector.py"))
 
 
 @contextmanager
@@ -56,3 +58,53 @@ def inspector(socket_path):
 def ask(inspector, socket_path):
     """Ask the inspector about these bytes, with all the time it may need."""
     return lambda data: client.inspect(io.BytesIO(data), socket_path=socket_path, wait_seconds=30)
+
+
+@pytest.fixture
+def assemble(inspector, socket_path):
+    """Have files joined: the answer, and the file made."""
+
+    def asked(*files):
+        out = io.BytesIO()
+        read = [io.BytesIO(each) for each in files]
+        answer = client.assemble(read, out, socket_path=socket_path, wait_seconds=60)
+        return answer, out.getvalue()
+
+    return asked
+
+
+@pytest.fixture
+def read(inspector, socket_path):
+    return lambda data: client.read(io.BytesIO(data), socket_path=socket_path, wait_seconds=60)
+
+
+@pytest.fixture
+def page_image(inspector, socket_path):
+    """Have a page drawn: the image, or None where there is none."""
+
+    def asked(data, page=1, **how):
+        out = io.BytesIO()
+        shown = client.page_image(
+            io.BytesIO(data), page, out, socket_path=socket_path, wait_seconds=60, **how
+        )
+        return Image.open(out) if shown else None
+
+    return asked
+
+
+@pytest.fixture(scope="module")
+def odd_socket():
+    with tempfile.TemporaryDirectory(prefix="pi-") as folder:
+        path = Path(folder) / "s"
+        program = ["-c", f"import runpy, sys; sys.argv = ['', {str(path)!r}];"]
+        program[1] += f"runpy.run_path({ODD_INSPECTOR!r}, run_name='__main__')"
+        with running(program, path):
+            yield path
+
+
+@pytest.fixture
+def ask_odd(odd_socket):
+    def ask(data, wait_seconds=10.0):
+        return client.inspect(io.BytesIO(data), socket_path=odd_socket, wait_seconds=wait_seconds)
+
+    return ask

@@ -6,14 +6,18 @@ import signal
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from portamento.documents.inspector import checks
+from portamento.documents.inspector.answers import Assembly
 from portamento.documents.inspector.limits import MEGABYTE, ChildLimits
 from portamento.documents.inspector.request import Task
 from portamento.documents.inspector.server import Server
 from portamento.documents.inspector.tasks import Trade, judging
+from portamento.documents.inspector.verdict import accept
 
+ELSEWHERE = Path(tempfile.gettempdir(), "elsewhere")
 LIMITS = ChildLimits(memory_bytes=64 * MEGABYTE, cpu_seconds=1, wall_seconds=2.0)
 
 
@@ -77,7 +81,40 @@ def judge(data):
     return checks.judge(data)
 
 
+def write_elsewhere(job):
+    ELSEWHERE.write_bytes(b"x")
+
+
+def read_elsewhere(job):
+    Path("/etc/hostname").read_bytes()
+
+
+def write_too_much(job):
+    job.write(b"x" * 5000)
+
+
+AT_WORK = {each.__name__: each for each in (write_elsewhere, read_elsewhere, write_too_much)}
+
+
+def assemble(job):
+    """Accepts everything; what a misdeed met is what is written."""
+    for place in range(len(job.files)):
+        job.begin(place)
+        word = job.read(place).decode("latin-1")
+        if word in AT_WORK:
+            try:
+                AT_WORK[word](job)
+            except OSError as error:
+                job.write(os.strerror(error.errno).ljust(99).encode())
+        elif word in ODD:
+            ODD[word]()
+    return Assembly(tuple(accept(1) for _ in job.files)).facts()
+
+
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO)
-    odd = Trade(judging(judge), LIMITS)
-    Server(Path(sys.argv[1]), children=2, visitors=40, trades={Task.JUDGE: odd}).serve()
+    odd = {
+        Task.JUDGE: Trade(judging(judge), LIMITS),
+        Task.ASSEMBLE: Trade(assemble, replace(LIMITS, written_bytes=4096), long=True),
+    }
+    Server(Path(sys.argv[1]), children=2, visitors=40, trades=odd).serve()

@@ -34,6 +34,8 @@ def blurred(page: Image.Image, radius: float) -> Image.Image:
 
 def as_file(image: Image.Image, kind: str = "JPEG", **how) -> bytes:
     out = io.BytesIO()
+    if kind == "HEIF":
+        how = {"enc_params": {"preset": "ultrafast"}} | how
     image.save(out, kind, **how)
     return out.getvalue()
 

@@ -18,27 +18,8 @@ from portamento.documents.inspector import client
 from tests.inspector import samples
 from tests.inspector.conftest import ROOT, running
 
-ODD_INSPECTOR = str(Path(__file__).with_name("odd_inspector.py"))
 PLAIN = samples.plain()
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="the machine has no such limit")
-
-
-@pytest.fixture(scope="module")
-def odd_socket():
-    with tempfile.TemporaryDirectory(prefix="pi-") as folder:
-        path = Path(folder) / "s"
-        program = ["-c", f"import runpy, sys; sys.argv = ['', {str(path)!r}];"]
-        program[1] += f"runpy.run_path({ODD_INSPECTOR!r}, run_name='__main__')"
-        with running(program, path):
-            yield path
-
-
-@pytest.fixture
-def ask_odd(odd_socket):
-    def ask(data, wait_seconds=10.0):
-        return client.inspect(io.BytesIO(data), socket_path=odd_socket, wait_seconds=wait_seconds)
-
-    return ask
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,7 @@ class HintCode(StrEnum):
     PAGE_COUNT = "page_count"
     OLD_DATE = "old_date"
     OTHER_NAME = "other_name"
+    NOT_SHOWN = "not_shown"
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ class Stamp:
 
 @dataclass(frozen=True)
 class Reading:
-    """What could be read in a PDF. `whole` is False where the child died: then little is known."""
+    """What could be read in a PDF. `whole` is False where the child died: then nothing is known."""
 
     whole: bool = False
     pages: int = 0

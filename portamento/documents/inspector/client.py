@@ -17,10 +17,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from portamento.documents.inspector.answers import Assembly, Reading
+from portamento.documents.inspector.answers import Assembly, Hint, HintCode, Reading
 from portamento.documents.inspector.limits import MAX_FILES
 from portamento.documents.inspector.request import MAX_LINE_BYTES, Outcome, Request, Task
 from portamento.documents.inspector.verdict import Reason, Verdict, accept, refuse
+
+UNREAD = Reading(hints=(Hint(HintCode.NOT_SHOWN),))  # it killed its child
 
 
 def inspect(
@@ -89,9 +91,9 @@ def read(file: BinaryIO, *, socket_path: str | Path, wait_seconds: float = 30.0)
             return None
         try:
             out.seek(0)
-            reading = Reading.from_json(out.read()) if outcome.answer else Reading()
+            reading = Reading.from_json(out.read()) if outcome.answer else UNREAD
         except ValueError:
-            reading = Reading()
+            reading = UNREAD
     return replace(reading, milliseconds=outcome.milliseconds)
 
 

@@ -14,7 +14,7 @@ MONTHS = (
 SHORT = ("janv", "fevr", "mars", "avr", "mai", "juin", "juil", "aout", "sept", "oct", "nov", "dec")
 BY_NAME = {name: number for names in (MONTHS, SHORT) for number, name in enumerate(names, 1)}
 IN_NUMBERS = re.compile(
-    r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/-])"
+    r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/-]|\.\d)"
 )
 FROM_THE_YEAR = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 IN_WORDS = re.compile(

@@ -11,6 +11,7 @@ from portamento.documents.inspector.child import Job
 from portamento.documents.inspector.limits import MAX_IMAGE_WIDTH, MAX_PIXELS
 
 POINTS_PER_INCH = 72
+WHOLE_PIXELS = 0.99  # PDFium rounds both sides up
 PNG_EFFORT = 3  # of 9: a page weighs a tenth more and takes half the time
 
 
@@ -41,8 +42,7 @@ def drawn(
         wide, high = high, wide
     scale = width / wide if width else dpi / POINTS_PER_INCH
     most = (MAX_PIXELS / (wide * high)) ** 0.5
-    # A page shaped like a ribbon still has one pixel across.
-    scale = min(scale, most)
+    scale = min(scale, most * WHOLE_PIXELS)
     bitmap = page.render(
         scale=scale, rotation=rotation, may_draw_forms=False, draw_annots=False, grayscale=grey
     )
