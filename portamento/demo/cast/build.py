@@ -8,7 +8,9 @@ from portamento.accounts.roles import Role
 from portamento.administration import actions as administration
 from portamento.catalog import actions as catalog
 from portamento.catalog.models import Course
-from portamento.demo.cast import bills, crowd, people, schools
+from portamento.demo.cast import bills, crowd, papers, people, schools
+from portamento.documents import filing, kind_actions
+from portamento.documents.models import DocumentKind
 from portamento.families import policy
 from portamento.foundation import clock
 from portamento.reenrolment import campaign_actions, usual
@@ -113,6 +115,7 @@ def campaign(opens_at, closes, by):
         by=by,
     )
     usual.propose(made, by=by)
+    offer_models(by)
     campaign_actions.publish_terms(made, name="Règlement des études", text=TERMS, by=by)
     campaign_actions.add_block(
         made,
@@ -122,6 +125,13 @@ def campaign(opens_at, closes, by):
         by=by,
     )
     return made
+
+
+def offer_models(by) -> None:
+    """The forms of the guide, « Doc 1 » to « Doc 4 », as files to download."""
+    for kind in DocumentKind.objects.filter(name__startswith="Doc "):
+        with filing.taken(papers.model(kind.name)) as file:
+            kind_actions.edit_kind(kind, file=file, by=by)
 
 
 def bellerive() -> Any:

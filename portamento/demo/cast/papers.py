@@ -16,15 +16,18 @@ SCHOOL = {
 }
 
 
+BLANKS = ("Nom et prénom de l’élève", "Nom du responsable", "Fait le", "Signature")
+
+
 @cache
-def content(title: str, name: str, place: str) -> bytes:
-    """One page with that title and name."""
+def content(title: str, name: str, place: str, *lines: str) -> bytes:
+    """One page with that title and name, and lines of its own."""
     facts = {
         "school": SCHOOL,
         "recipient": {"name": name, "address_lines": [place, "00100 Valmont"]},
         "place_date": "Valmont",
         "subject": title,
-        "paragraphs": ["Ce document est fictif. Il sert d’exemple dans la démonstration."],
+        "paragraphs": ["Ce document est fictif. Il sert d’exemple dans la démonstration.", *lines],
         "closing": "",
     }
     return press.print_pdf("letter", facts)
@@ -35,3 +38,11 @@ def paper(title: str, guardian, filename: str) -> SimpleUploadedFile:
     person = guardian.person
     data = content(title, person.full_name, person.address.splitlines()[0])
     return SimpleUploadedFile(filename, io.BytesIO(data).getvalue(), "application/pdf")
+
+
+def model(title: str) -> SimpleUploadedFile:
+    """What the school offers to download, fill in and hand in again."""
+    blanks = [f"{label} : {'.' * 40}" for label in BLANKS]
+    data = content(title, "Service scolarité", "12 rue des Tilleuls", *blanks)
+    name = title.partition(" :")[0].replace(" ", "-").lower()
+    return SimpleUploadedFile(f"{name}.pdf", data, "application/pdf")
