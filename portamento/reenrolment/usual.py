@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from portamento.documents import kind_actions
-from portamento.documents.models import DocumentKind, Owner, Sensitivity, Validity
+from portamento.documents.models import DocumentKind, Owner, Retention, Sensitivity, Validity
 from portamento.reenrolment import campaign_actions
 from portamento.reenrolment.models import Campaign, Condition, PaymentPlan, Request
 from portamento.workflow.action import NotAllowed, action
@@ -29,6 +29,7 @@ class Usual:
     owner: str = Owner.FAMILY
     validity: str = Validity.YEAR
     sensitivity: str = Sensitivity.ORDINARY
+    retention: str = Retention.CLASS
     choice: str = ""
     reasons: str = ""
     blocking: bool = True
@@ -91,6 +92,7 @@ DOCUMENTS = (
         lazy("Droit à l’image, sorties, soins en cas d’urgence."),
         condition=Condition.MINOR,
         owner=Owner.PUPIL,
+        retention=Retention.RIGHTS,
         reasons=lazy("La fiche n’est pas signée."),
     ),
     Usual(
@@ -149,6 +151,7 @@ def kind_of(one: Usual, *, position: int, by) -> DocumentKind:
         why=str(one.why),
         validity=one.validity,
         sensitivity=one.sensitivity,
+        retention=one.retention,
         reasons=str(one.reasons),
         position=position,
         by=by,

@@ -5,7 +5,7 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portamento.documents.models import Owner, Sensitivity, Validity
+from portamento.documents.models import Owner, Retention, Sensitivity, Validity
 from portamento.office.campaigns.forms import Pdf, lines
 
 YEARS = re.compile(r"\{(\w*)\}")
@@ -38,6 +38,12 @@ class KindSheet(forms.Form):
         label=_("Ce qu’il contient"),
         choices=Sensitivity.choices,
         help_text=_("Fixe qui peut le lire et combien de temps il est gardé."),
+    )
+    retention = forms.ChoiceField(
+        label=_("Conservé"),
+        choices=Retention.choices,
+        required=False,
+        help_text=_("À convenir avec votre délégué à la protection des données."),
     )
     reasons = forms.CharField(
         label=_("Motifs de refus"),
