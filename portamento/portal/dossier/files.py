@@ -48,11 +48,16 @@ def row(page: Page, piece: pieces.Piece, *, refusal: str = "") -> dict:
         **reason(piece, refusal),
         "model_url": model_url(piece),
         "files": [file_line(page, piece)] if piece.document else [],
-        "upload_url": upload_url(page, piece) if page.may_give else "",
+        "upload_url": upload_url(page, piece) if page.may_give and is_wanted(piece) else "",
         "field_name": field_name(piece),
         "multiple": False,
         "accept": ".pdf,application/pdf",
     }
+
+
+def is_wanted(piece: pieces.Piece) -> bool:
+    """Not where another paper of the same choice was given: one is enough."""
+    return piece.state != pieces.REPLACED
 
 
 def why(piece: pieces.Piece) -> str:
