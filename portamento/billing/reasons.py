@@ -7,6 +7,7 @@ from portamento.billing.rules import Beat, Problem
 PROBLEMS = {
     Problem.NO_LINE: _("Une facture a au moins une ligne."),
     Problem.NEGATIVE_TOTAL: _("Le total ne peut pas être négatif : vérifiez les réductions."),
+    Problem.TOO_LARGE: _("Un montant dépasse un million d’euros : vérifiez-le."),
     Problem.EMPTY_INSTALMENT: _("Chaque échéance a un montant supérieur à zéro."),
     Problem.SAME_DAY_TWICE: _("Deux échéances tombent le même jour : réunissez-les."),
     Problem.SUM_DIFFERS: _(

@@ -10,6 +10,7 @@ from portamento.foundation import money, periods
 
 Line = tuple[str, int]
 Dated = tuple[date, int]
+MOST_CENTS = 100_000_000  # a million euros: more is a slip of the keys
 
 
 class Problem(StrEnum):
@@ -17,6 +18,7 @@ class Problem(StrEnum):
 
     NO_LINE = "no_line"
     NEGATIVE_TOTAL = "negative_total"
+    TOO_LARGE = "too_large"
     EMPTY_INSTALMENT = "empty_instalment"
     SAME_DAY_TWICE = "same_day_twice"
     SUM_DIFFERS = "sum_differs"
@@ -48,9 +50,11 @@ def total(lines: Sequence[Line]) -> int:
 def problem(lines: Sequence[Line], instalments: Sequence[Dated]) -> Problem | None:
     """The first thing that keeps this from being a bill, or None."""
     days = [day for day, _ in instalments]
+    amounts = [cents for _, cents in lines]
     checks = (
         (Problem.NO_LINE, not lines),
         (Problem.NEGATIVE_TOTAL, total(lines) < 0),
+        (Problem.TOO_LARGE, any(abs(cents) > MOST_CENTS for cents in [total(lines), *amounts])),
         (Problem.EMPTY_INSTALMENT, any(cents <= 0 for _, cents in instalments)),
         (Problem.SAME_DAY_TWICE, len(set(days)) < len(days)),
         (Problem.SUM_DIFFERS, sum(cents for _, cents in instalments) != total(lines)),

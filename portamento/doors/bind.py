@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from portamento.doors import carry
+from portamento.doors import carry, fields
 
 
 def bind(form_class: type[forms.Form], request: HttpRequest, *, on: Any = None, **kwargs: Any):
@@ -47,8 +47,8 @@ def refill(form: forms.Form, kept: dict) -> None:
         elif many or isinstance(field.widget, forms.CheckboxInput):
             form.initial[name] = [] if many else False
     seen = posted.get("version", [""])[-1]
-    if form.version is not None and seen.isdigit():
-        form.version = int(seen)
+    if form.version is not None and (version := fields.whole(seen)) is not None:
+        form.version = version
     form.restored = kept["files"] or True
 
 

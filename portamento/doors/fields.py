@@ -1,7 +1,7 @@
 """Form fields that several pages of the office share."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -12,6 +12,24 @@ from portamento.schools.scope import current
 DAY_FORMAT = "%Y-%m-%d"
 HOUR_FORMAT = "%H:%M"
 MOMENT_FORMAT = "%Y-%m-%dT%H:%M"
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+MOST_DIGITS = 18  # what a database keeps in a whole number
+
+
+def whole(given: str) -> int | None:
+    """A number that a page sends back (a row's, a version's); None for what can be none."""
+    return int(given) if given.isdecimal() and len(given) <= MOST_DIGITS else None
+
+
+def ids(given: Iterable[str]) -> list[int]:
+    """The rows that were ticked; what no row can be called is left out."""
+    return [number for one in given if (number := whole(one)) is not None]
+
+
+def plausible(day: date) -> None:
+    """Years that the calendar of a school never meets are slips of the keys."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise forms.ValidationError(_("Vérifiez cette date."), code="year")
 
 
 class Pick(forms.ChoiceField):
@@ -45,7 +63,7 @@ class Day(forms.DateField):
 
     def __init__(self, **kwargs):
         widget = forms.DateInput(format=DAY_FORMAT, attrs={"type": "date"})
-        super().__init__(widget=widget, **kwargs)
+        super().__init__(widget=widget, validators=[plausible], **kwargs)
 
 
 class Hour(forms.TimeField):
@@ -71,6 +89,7 @@ class Moment(forms.CharField):
             local = datetime.fromisoformat(written)
         except ValueError:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+        plausible(local)
         return local.replace(tzinfo=current().zone, second=0, microsecond=0)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import path, reverse
@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from portamento.accounts.roles import ACT_FOR
 from portamento.doors import carry
+from portamento.doors.fields import MOST_DIGITS
 from portamento.families.models import Family
 from portamento.schools.models import School
 from portamento.schools.scope import current, in_scope
@@ -61,9 +62,16 @@ def page(route: str, view: Callable, *, may: str = FAMILY):
     @functools.wraps(view)
     def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         refusal = enter(request, f"{area}:{name}", may)
+        check_numbers(kwargs)
         return refusal or answer(view, request, **kwargs)
 
     return path(route, guarded, name=name)
+
+
+def check_numbers(kwargs: dict[str, Any]) -> None:
+    """A number that no row can have is nobody's row, like any other. Raises Http404."""
+    if any(isinstance(value, int) and value >= 10**MOST_DIGITS for value in kwargs.values()):
+        raise Http404
 
 
 def open_page(route: str, view: Callable):

@@ -56,6 +56,13 @@ def past(day: date) -> None:
         raise ValidationError(_("Vérifiez cette date."))
 
 
+class Line(forms.CharField):
+    """Text on one line, whatever was pasted: letters and lists print it as it is."""
+
+    def to_python(self, value):
+        return " ".join(super().to_python(value).split())
+
+
 class Lines(forms.CharField):
     """Text in several lines, kept with one sort of line end."""
 
@@ -74,7 +81,7 @@ class Field:
     label: Any
     store: Store
     group: Group
-    make: Callable[..., forms.Field] = forms.CharField
+    make: Callable[..., forms.Field] = Line
     choices: Any = None
     autocomplete: str = ""
     inputmode: str = ""

@@ -19,6 +19,8 @@ LINES = [("Cursus", 30600), ("Réduction", -5040)]
         ([("Exonération", 0)], [], None),
         ([], [], Problem.NO_LINE),
         ([("Réduction", -100)], [], Problem.NEGATIVE_TOTAL),
+        ([("Cursus", 100_000_001)], [], Problem.TOO_LARGE),
+        ([("Cursus", 3_000_000_000), ("Réduction", -2_999_999_000)], [], Problem.TOO_LARGE),
         (LINES, [], Problem.SUM_DIFFERS),
         (LINES, [(NOV, 25559)], Problem.SUM_DIFFERS),
         (LINES, [(NOV, 25560), (DEC, 0)], Problem.EMPTY_INSTALMENT),

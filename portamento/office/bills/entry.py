@@ -4,7 +4,7 @@ from django.http import HttpRequest, QueryDict
 
 from portamento.billing import rules
 from portamento.billing.models import Bill
-from portamento.doors import carry
+from portamento.doors import carry, fields
 from portamento.doors.bind import bind
 from portamento.office.bills import forms
 from portamento.schools import setup
@@ -52,6 +52,5 @@ def split(request: HttpRequest, form: forms.Draft) -> forms.Draft:
 def redrawn(request: HttpRequest, typed: QueryDict, rows: tuple[int, int]) -> forms.Draft:
     """An unbound form with what was typed: nothing is checked or stored yet."""
     form = forms.Draft(rows=rows, initial=typed.dict())
-    version = request.POST.get("version", "")
-    form.version = int(version) if version.isdigit() else None
+    form.version = fields.whole(request.POST.get("version", ""))
     return form

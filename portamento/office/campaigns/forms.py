@@ -16,6 +16,11 @@ MARKDOWN = _(
     "Une ligne vide sépare les paragraphes. **gras**, - liste, [mot](https://adresse) pour un lien."
 )
 MOST_PDF_BYTES = 20_000_000
+LAST = 999  # place in a list
+
+
+def position(label) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=0, max_value=LAST, initial=1)
 
 
 def lines(rows: int) -> forms.Textarea:
@@ -138,7 +143,7 @@ class PlanSheet(forms.Form):
         required=False,
         help_text=_("Un RIB et un mandat peuvent alors être demandés."),
     )
-    position = forms.IntegerField(label=_("Place dans la liste"), min_value=0, initial=1)
+    position = position(_("Place dans la liste"))
 
 
 class RequestSheet(forms.Form):
@@ -157,7 +162,7 @@ class RequestSheet(forms.Form):
     blocking = forms.BooleanField(
         label=_("Sans lui, le dossier est incomplet"), required=False, initial=True
     )
-    position = forms.IntegerField(label=_("Place dans la liste"), min_value=0, initial=1)
+    position = position(_("Place dans la liste"))
 
 
 class NewRequest(RequestSheet):
@@ -186,7 +191,7 @@ class BlockSheet(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    position = forms.IntegerField(label=_("Place sur la page"), min_value=0, initial=1)
+    position = position(_("Place sur la page"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from portamento.catalog.models import Course
+from portamento.doors import fields
 from portamento.doors.page import render
 from portamento.foundation import text
 from portamento.office.dossiers import rows, together
@@ -95,7 +96,7 @@ def assign(request):
 
 def assign_ticked(request, campaign: Campaign):
     """Each place is its own action: who comes too late is told so, the others have theirs."""
-    ticked = [int(pk) for pk in request.POST.getlist("voeu") if pk.isdecimal()]
+    ticked = fields.ids(request.POST.getlist("voeu"))
     if not ticked:
         messages.error(request, _("Cochez au moins une demande."))
         return redirect("office:dossiers.assign")

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from portamento.doors import fields
 from portamento.doors.page import render
 from portamento.office.dossiers import filters, rows
 from portamento.reenrolment import actions, completeness, readiness, setup, tariff
@@ -85,7 +86,7 @@ def together(request):
     gesture = GESTURES.get(given.get("geste", ""))
     if gesture is None:
         raise Http404
-    ticked = [int(pk) for pk in given.getlist("dossier") if pk.isdecimal()][:MOST]
+    ticked = fields.ids(given.getlist("dossier"))[:MOST]
     if not ticked:
         messages.error(request, _("Cochez au moins un dossier."))
         return redirect("office:dossiers.index")

@@ -4,6 +4,8 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from portamento.doors.fields import whole
+
 NEVER, UNSENT, REFUSED, NO_EMAIL = "jamais", "non-envoye", "refusee", "sans-email"
 CONDITIONS = {
     NEVER: Q(account__connected_at=None),
@@ -61,7 +63,7 @@ class Chosen(forms.Form):
 
     def __init__(self, *args, ticked=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["famille"].choices = [(pk, pk) for pk in ticked if pk.isdecimal()]
+        self.fields["famille"].choices = [(pk, pk) for pk in ticked if whole(pk) is not None]
 
     def clean(self):
         data = super().clean()

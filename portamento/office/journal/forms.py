@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portamento.accounts.models import Account
 from portamento.audit import sentences
+from portamento.doors.fields import Day
 
 FAMILIES, SYSTEM = "familles", "automatique"
 
@@ -12,9 +13,7 @@ FAMILIES, SYSTEM = "familles", "automatique"
 class Filters(forms.Form):
     auteur = forms.ChoiceField(label=_("Auteur"), required=False)
     verbe = forms.ChoiceField(label=_("Ce qui s’est passé"), required=False)
-    jour = forms.DateField(
-        label=_("Jour"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    jour = Day(label=_("Jour"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

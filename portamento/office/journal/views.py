@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404
 
 from portamento.audit.models import Event
+from portamento.doors import fields
 from portamento.doors.page import render
 from portamento.office.journal import events, forms
 from portamento.schools.scope import current
@@ -14,7 +15,7 @@ def index(request):
     filters = forms.Filters(request.GET)
     rows = filters.narrow(events.readable(request.user), current().zone).newest_first()
     if before := request.GET.get("avant", ""):
-        rows = rows.before(get_object_or_404(Event, pk=before if before.isdecimal() else 0))
+        rows = rows.before(get_object_or_404(Event, pk=fields.whole(before)))
     shown = list(rows[: PER_PAGE + 1])
     kept = request.GET.copy()
     kept.pop("avant", None)

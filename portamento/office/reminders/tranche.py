@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from portamento.doors import fields
 from portamento.doors.bind import bind
 from portamento.doors.page import render
 from portamento.foundation import clock, text
@@ -21,7 +22,7 @@ def apply(request):
     if campaign is None:
         return redirect("office:reminders.index")
     homes = chasing.owing_top_tranche(campaign)
-    ticked = {int(pk) for pk in request.POST.getlist("famille") if pk.isdecimal()}
+    ticked = set(fields.ids(request.POST.getlist("famille")))
     form = bind(forms.Sure, request)
     if form.is_valid():
         check_day(campaign)

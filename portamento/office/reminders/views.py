@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from portamento.doors import downloads, sheets
+from portamento.doors import downloads, fields, sheets
 from portamento.doors.page import render
 from portamento.foundation import clock
 from portamento.office.reminders import rows
@@ -79,7 +79,7 @@ def export(request):
 @require_POST
 def send(request):
     campaign = setup.current_campaign()
-    ticked = {int(pk) for pk in request.POST.getlist("famille") if pk.isdecimal()}
+    ticked = set(fields.ids(request.POST.getlist("famille")))
     homes = chasing.load(campaign) if campaign and ticked else []
     chosen = [home for home in rows.chosen(homes, rows.EVERYONE) if home.family.pk in ticked]
     if not chosen:
