@@ -199,6 +199,12 @@ def truncated() -> bytes:
     return data[: data.rindex(b"xref\n0 ") + 4]
 
 
+def truncated_behind_its_first_end() -> bytes:
+    """Written for the web, such a file has an end near its start, too."""
+    data = saved(blank(30), linearize=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return data[: data.rindex(b"startxref")]
+
+
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(200)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(200)
 HEIC = b"\x00\x00\x00\x18ftypheic" + bytes(200)

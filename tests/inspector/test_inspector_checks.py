@@ -24,6 +24,7 @@ ACCEPTED = {
     ),
     "a link to a page": lambda: samples.in_annotation(samples.action("GoTo", D=Array([0]))),
     "truncated": samples.truncated,
+    "truncated behind its first end": samples.truncated_behind_its_first_end,
     "blanks behind the end": lambda: samples.plain() + b"\r\n\0 " * 2000,
     "a few bytes behind the end": lambda: samples.plain() + b"scanner 42",
     "corners the other way round": lambda: samples.page_of(595, 842, 0, 0),

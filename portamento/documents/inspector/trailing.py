@@ -21,12 +21,14 @@ def is_polyglot(data: bytes) -> bool:
 
 
 def has_a_tail(data: bytes) -> bool:
-    """A file without %%EOF is broken rather than double: the parser judges it."""
+    """A file without its %%EOF is broken rather than double, and so is one whose last part, with
+    objects of its own, was cut before it: the parser judges them."""
     end = data.rfind(END_OF_PDF)
     if end < 0:
         return False
     tail = data[end + len(END_OF_PDF) :].strip(BLANK)
-    return len(tail) > MAX_TRAILING_BYTES or b"PK\x03\x04" in tail or bool(HTML.search(tail))
+    too_long = len(tail) > MAX_TRAILING_BYTES and b"endobj" not in tail
+    return too_long or b"PK\x03\x04" in tail or bool(HTML.search(tail))
 
 
 def ends_as_zip(data: bytes) -> bool:
