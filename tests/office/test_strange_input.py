@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from portamento.billing.models import Bill
 from portamento.catalog.models import Course
+from portamento.documents.models import DocumentKind
 from portamento.doors import sheets
 from portamento.families.models import Person
 from portamento.reenrolment.models import Block, Campaign
@@ -104,10 +105,13 @@ def test_amounts_beyond_any_bill(director):
 
 def test_a_place_beyond_the_list(director):
     campaign = make.campaign()
+    kind = {"name": "Fiche", "owner": "family", "validity": "year", "sensitivity": "ordinary"}
     path = reverse("office:campaigns.new_block", kwargs={"pk": campaign.pk})
     for place in ("1000", "40000", "1" + "0" * 30):
         assert director.post(path, {"text": "Bonjour", "position": place}).status_code == 200
-    assert not Block.objects.exists()
+        posted = kind | {"position": place}
+        assert director.post(reverse("office:campaigns.new_kind"), posted).status_code == 200
+    assert not Block.objects.exists() and not DocumentKind.objects.exists()
 
 
 def test_a_list_leaves_whatever_signs_were_pasted(director):

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portamento.documents.models import Owner, Retention, Sensitivity, Validity
-from portamento.office.campaigns.forms import Pdf, lines
+from portamento.office.campaigns.forms import Pdf, lines, position
 
 YEARS = re.compile(r"\{(\w*)\}")
 KNOWN = {"avis", "revenus"}
@@ -56,7 +56,7 @@ class KindSheet(forms.Form):
     model_url = forms.URLField(
         label=_("Ou adresse du modèle"), required=False, assume_scheme="https"
     )
-    position = forms.IntegerField(label=_("Place dans la liste"), min_value=0, initial=1)
+    position = position(_("Place dans la liste"))
     active = forms.BooleanField(
         label=_("Proposé aux prochaines campagnes"), required=False, initial=True
     )
