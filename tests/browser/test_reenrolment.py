@@ -44,7 +44,7 @@ def test_two_pupils_sent_back_corrected_accepted(person, tmp_path):
     send_both(claire, tmp_path)
     office_sends_back(nadia)
     claire.use("Accueil")
-    claire.sees("À vous, à compléter")
+    claire.sees("La page est coupée en bas.")
     claire.use("Réinscription 2027-2028")
     claire.sees("Illisible")
     hand_in(claire, tmp_path, PUPIL[:1], scripts=True)
@@ -63,7 +63,7 @@ def office_sends_back(nadia) -> None:
     nadia.pick("Motif", "Illisible")
     nadia.use("À refaire Doc 3")
     nadia.open_up("Demander un complément")
-    nadia.fill("Ce qui manque, en une phrase", "La page est coupée en bas.")
+    nadia.fill("Mot à la famille", "La page est coupée en bas.")
     nadia.use("Demander un complément")
 
 
@@ -72,6 +72,9 @@ def office_accepts(nadia) -> None:
     nadia.use("Lina Martin")
     for piece in (*FAMILY, *PUPIL):
         nadia.use(f"Accepter {piece}")
+    nadia.use("Valider le dossier")
+    nadia.sees("Je confirme")  # Karim, who pays a share, has given nothing yet
+    nadia.tick("Je confirme")
     nadia.use("Valider le dossier")
 
 
