@@ -6,7 +6,7 @@ import pytest
 
 from portamento.audit.models import Event
 from portamento.foundation import clock
-from portamento.mailroom import delivery, envelope, sealed, sweeps
+from portamento.mailroom import delivery, sealed, sweeps
 from portamento.mailroom.letter import SECRET, SECRET_LINK, Letter, PaperWanted, new_message_id
 from portamento.mailroom.models import Fate, Outgoing
 from portamento.workflow import queue
@@ -272,11 +272,6 @@ def test_an_address_no_server_understands_is_refused(valmont, server):
     assert fate(row) == Fate.REFUSED
 
 
-def test_a_domain_with_accents_is_written_as_servers_know_it():
-    row = Outgoing(address="a@école.example.org")
-    assert envelope.recipient(row) == "a@xn--cole-9oa.example.org"
-
-
 def test_letters_of_two_schools_leave_in_one_turn(valmont, server):
     from portamento.schools.scope import scope
 
@@ -288,17 +283,3 @@ def test_letters_of_two_schools_leave_in_one_turn(valmont, server):
         valmont.name,
         other.name,
     ]
-
-
-def test_a_line_that_leads_somewhere_becomes_a_button():
-    (block,) = envelope.blocks("Suivre le dossier\u00a0: https://portail.example.org/eleves/7/")
-    assert (block.kind, block.lines) == (
-        "link",
-        ((("Suivre le dossier", "https://portail.example.org/eleves/7/"),),),
-    )
-
-
-def test_an_address_inside_a_sentence_stays_there():
-    (block,) = envelope.blocks("Voyez https://portail.example.org/aide/, ou appelez-nous.")
-    assert block.kind == "text"
-    assert ("link", "https://portail.example.org/aide/") in block.lines[0]
