@@ -12,8 +12,10 @@ behaviour("upload", (input) => {
 
   function packed(file) {
     const body = new FormData();
-    const token = input.form.elements.csrfmiddlewaretoken;
-    if (token) body.set("csrfmiddlewaretoken", (token.length ? token[0] : token).value);
+    for (const name of ["csrfmiddlewaretoken", "espace"]) {
+      const known = input.form.elements[name];
+      if (known) body.set(name, (known.length ? known[0] : known).value);
+    }
     body.append(input.name, file);
     return body;
   }
