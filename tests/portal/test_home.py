@@ -87,7 +87,6 @@ def test_the_page_stays_within_its_queries(world, sign_in, django_assert_max_num
 
 def test_an_instalment_the_bank_sent_back_is_the_familys_turn(world, sign_in):
     bill = bills.bill(world.claire.family)
-    billing.issue(bill, by=None)
     billing.mark_instalment(bill.instalments.first(), "rejected", by=None)
     assert "à régler à nouveau" in words(sign_in(world.claire.account))
     assert "à régler à nouveau" not in words(sign_in(world.karim.account))
