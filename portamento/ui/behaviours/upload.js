@@ -12,10 +12,8 @@ behaviour("upload", (input) => {
 
   function packed(file) {
     const body = new FormData();
-    for (const name of ["csrfmiddlewaretoken", "espace"]) {
-      const known = input.form.elements[name];
-      if (known) body.set(name, (known.length ? known[0] : known).value);
-    }
+    const known = new FormData(input.form);
+    for (const name of ["csrfmiddlewaretoken", "espace"]) body.set(name, known.get(name) ?? "");
     body.append(input.name, file);
     return body;
   }
