@@ -1,10 +1,11 @@
 """What people make happen to documents; reenrolment calls these, and moves the dossiers."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from portamento.audit.models import Event
 from portamento.audit.record import record
 from portamento.documents import intake, reasons, storage
 from portamento.documents.lifecycle import DOCUMENT
@@ -13,6 +14,7 @@ from portamento.foundation import clock
 from portamento.workflow.action import NotAllowed, action
 
 ROTATIONS = (0, 90, 180, 270)
+ONE_LOOK = timedelta(minutes=15)
 
 
 @action
@@ -103,3 +105,13 @@ def note_read(document: Document, *, by) -> None:
         kind=document.kind.name,
         file=document.file.name,
     )
+
+
+def note_look(document: Document, *, by) -> None:
+    """The pictures of one look are one reading; a picture asked for by itself is another."""
+    since = clock.now() - ONE_LOOK
+    seen = Event.objects.about("document", document.pk).filter(
+        verb="document.read", author=by, at__gte=since
+    )
+    if not seen.exists():
+        note_read(document, by=by)

@@ -109,6 +109,11 @@ NOT_KEPT = _(
     "« %(name)s » n’a pas pu être enregistré : notre stockage ne répond pas. "
     "Réessayez dans quelques minutes ; le reste de votre saisie est conservé."
 )
+NOT_JOINED = _(
+    "Vos fichiers n’ont pas pu être réunis en un document : le contrôle ne répond pas. "
+    "Rien n’est perdu, le reste de votre saisie est conservé. Réessayez dans quelques minutes ; "
+    "si cela recommence, envoyez moins de photos, ou un seul PDF."
+)
 OTHER_KINDS = {
     PHOTO: _(
         "« %(name)s » est une photo, pas un fichier PDF. Avec un téléphone, ouvrez la photo, "
@@ -239,7 +244,7 @@ REFUSAL_SENTENCES = {
     ),
     "incomplete": _(
         "Il manque une page ou une partie du document. Envoyez-le à nouveau en entier, "
-        "recto et verso, dans un seul fichier PDF."
+        "recto et verso, toutes les pages choisies ensemble."
     ),
     "out_of_date": _(
         "La date de validité de ce document est dépassée. Envoyez un document plus récent."

@@ -1,4 +1,4 @@
-"""Files leave as attachments, named safely, never kept by anybody on the way."""
+"""Files leave as attachments, named safely; page images too are kept by nobody on the way."""
 
 from django.http import FileResponse, HttpResponse
 from django.utils.http import content_disposition_header
@@ -12,6 +12,15 @@ def attachment(content, *, name: str, content_type: str = "application/pdf") -> 
     response = make(bytes(content) if isinstance(content, memoryview) else content)
     response["Content-Type"] = content_type
     response["Content-Disposition"] = content_disposition_header(True, name)
+    return _guarded(response)
+
+
+def page_image(png: bytes) -> HttpResponse:
+    """A page as we drew it, shown where it stands. Check the right and record the reading first."""
+    return _guarded(HttpResponse(png, content_type="image/png"))
+
+
+def _guarded(response: HttpResponse) -> HttpResponse:
     response["Content-Security-Policy"] = SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"

@@ -93,6 +93,20 @@ class Moment(forms.CharField):
         return local.replace(tzinfo=current().zone, second=0, microsecond=0)
 
 
+class SeveralFiles(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class Files(forms.FileField):
+    """One file or several picked together; cleans to a list. `accept`: what a browser offers."""
+
+    def __init__(self, *, accept: str, **kwargs):
+        super().__init__(widget=SeveralFiles(attrs={"accept": accept}), **kwargs)
+
+    def clean(self, data, initial=None):
+        return [super(Files, self).clean(one, initial) for one in data or [None]]
+
+
 def typed(value: Any) -> Any:
     """A stored value as its field shows it, so that what was typed can be compared with it."""
     if isinstance(value, datetime):

@@ -194,6 +194,7 @@ SPECIAL: dict[str, dict[str, str]] = {
     "office:letters.restore_wording": {"kind": "=DossierReceived"},
     "office:school.fields": {"whose": "=guardian"},
     "office:school.use_preset": {"whose": "=guardian"},
+    "portal:documents.page_image": {"pk": "documents.Document", "page": "=1"},
     "portal:help.logo": {"slug": "=valmont"},
     "portal:signin.access": {"token": "=jeton"},
     "portal:signin.confirm": {"token": "=jeton"},

@@ -156,7 +156,7 @@ def test_what_is_not_a_pdf_is_refused_with_what_to_do(secretary, family, inspect
     posted = {"kind": kind.pk, "file": SimpleUploadedFile("scan.pdf", b"hello")}
     answer = secretary.post(url("new", family_pk=family.pk), posted)
     assert answer.status_code == 409
-    assert "n’est pas un fichier PDF" in text(answer)
+    assert "n’est ni un PDF ni une photo" in text(answer)
     assert not Document.objects.exists()
 
 

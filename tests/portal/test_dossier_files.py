@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portamento.reenrolment.models import Dossier, State
 from tests.portal.test_dossier import answers, opened, page
@@ -14,12 +15,8 @@ def ask(html: str, name: str) -> str:
     return re.search(rf'data-piece="(\d+)"[^>]*>\s*<h4>{name}', html).group(1)
 
 
-def photo(pdf):
-    file = pdf("IMG_2041.jpg")
-    file.file.seek(0)
-    file.file.write(b"\xff\xd8\xff\xe0 not a pdf")
-    file.seek(0)
-    return file
+def letter():
+    return SimpleUploadedFile("lettre.docx", b"PK\x03\x04 word/document.xml")
 
 
 def test_files_picked_without_script_are_taken_by_valider(world, sign_in, pdf):
@@ -39,12 +36,14 @@ def test_one_that_is_refused_holds_valider_back_and_is_named_at_the_top(world, s
     number = ask(html, "Doc 1")
     chosen = {"plan": str(world.plan.pk), "qf": "proof", "agrees": "on", "valider": "1"}
     response = client.post(
-        page(world.lina), answers(html, wanted="Harpe", **chosen) | {f"f{number}": photo(pdf)}
+        page(world.lina), answers(html, wanted="Harpe", **chosen) | {f"f{number}": letter()}
     )
     html = response.content.decode()
     summary = html[: html.index("<h1")]
     assert response.status_code == 422 and Dossier.objects.get().state == State.DRAFT
-    assert f'href="#piece-{number}"' in summary and "est une photo" in summary
+    assert (
+        f'href="#piece-{number}"' in summary and "est un document de traitement de texte" in summary
+    )
     assert "Harpe" in html
 
 
@@ -62,14 +61,14 @@ def test_one_paper_of_a_choice_settles_the_other_at_once(world, sign_in, pdf):
     assert "Pas nécessaire" in fragment
 
 
-def test_a_second_household_reads_why_its_file_was_refused(world, sign_in, pdf):
+def test_a_second_household_reads_why_its_file_was_refused(world, sign_in):
     opened(sign_in(world.claire.account), world.lina)
     first = sign_in(world.claire.account)
     first.post(page(world.lina), answers(opened(first, world.lina), wanted="Harpe"))
     client = sign_in(world.karim.account)
     number = ask(opened(client, world.lina), "Doc 1")
     response = client.post(
-        page(world.lina, "upload", ask=number), {f"f{number}": photo(pdf)}, follow=True
+        page(world.lina, "upload", ask=number), {f"f{number}": letter()}, follow=True
     )
     html = response.content.decode()
-    assert "est une photo" in html and "Ce que votre foyer fournit" in html
+    assert "est un document de traitement de texte" in html and "Ce que votre foyer fournit" in html

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portamento.documents import setup as kinds
 from portamento.documents.models import Document, DocumentKind, Owner, Sensitivity, State
-from portamento.documents.reasons import RefusalReason
+from portamento.documents.reasons import ACCEPT_FILES, FILES_SENTENCE, RefusalReason
+from portamento.doors.fields import Files
 from portamento.families.models import Family, Person, Pupil
 
 OWN = "own-"  # a reason of the kind's own list, by its place in it
@@ -111,10 +112,7 @@ class Desk(forms.Form):
 
     kind = forms.TypedChoiceField(label=_("Type de document"), coerce=int)
     pupil = forms.TypedChoiceField(label=_("Élève"), required=False, coerce=int, empty_value=None)
-    file = forms.FileField(
-        label=_("Fichier PDF"),
-        widget=forms.FileInput(attrs={"accept": ".pdf,application/pdf"}),
-    )
+    file = Files(label=_("Fichiers : PDF ou photos"), accept=ACCEPT_FILES, help_text=FILES_SENTENCE)
     tell = forms.BooleanField(
         label=_("Envoyer un accusé de réception à la famille"), required=False
     )

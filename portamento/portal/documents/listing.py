@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portamento.documents.models import Check, State
-from portamento.documents.reasons import LIMITS_SENTENCE, RefusalReason, sentence_of
+from portamento.documents.reasons import ACCEPT_FILES, FILES_SENTENCE, RefusalReason, sentence_of
 from portamento.foundation import text
 from portamento.reenrolment import keeping, pieces, setup
 
@@ -14,17 +14,22 @@ KINDS = {State.RECEIVED: "half", State.ACCEPTED: "done", State.REFUSED: "wrong"}
 def of(rows) -> dict:
     """What is to be done anew, then everything received, newest first."""
     found = list(rows.select_related("kind", "file", "pupil__person").newest_first())
-    campaign = setup.current_campaign()
     kept = keeping.of(found)
     for row in found:
         row.kept = kept_words(row, kept[row.pk])
-        row.title = pieces.name_of(row.kind, campaign) if campaign else row.kind.name
+        row.title = title(row)
         row.head = KINDS.get(row.state, "wrong")
     return {
         "documents": found,
         "again": [again(row) for row in newest(found) if is_refused(row)],
-        "limits": LIMITS_SENTENCE,
+        "limits": FILES_SENTENCE,
     }
+
+
+def title(row) -> str:
+    """The kind's name, with the tax years of the campaign where it says so."""
+    campaign = setup.current_campaign()
+    return pieces.name_of(row.kind, campaign) if campaign else row.kind.name
 
 
 def kept_words(row, kept: keeping.Kept) -> str:
@@ -59,8 +64,8 @@ def again(row) -> dict:
         "kind": "wrong",
         **why(row),
         "upload_url": reverse("portal:documents.replace", kwargs={"pk": row.pk}),
-        "multiple": False,
-        "accept": ".pdf,application/pdf",
+        "multiple": True,
+        "accept": ACCEPT_FILES,
     }
 
 

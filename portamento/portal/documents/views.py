@@ -1,12 +1,12 @@
 """Documents fournis: all that the family handed in, its state in words; files leave safely."""
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from portamento.documents import actions as documents
-from portamento.documents import sealing
+from portamento.documents import previews, sealing
 from portamento.doors import downloads
 from portamento.doors.page import render
 from portamento.families import access
@@ -17,6 +17,8 @@ from portamento.portal.pupils import pager
 from portamento.portal.pupils import tabs as pupil_tabs
 from portamento.reenrolment import actions
 from portamento.workflow.action import NotAllowed
+
+PAGE_WIDTH = 1000
 
 
 def readable(request):
@@ -43,10 +45,33 @@ def pupil(request, pk):
     return render(request, "portal/documents/pupil.html", context)
 
 
-def download(request, pk):
+def servable(request, pk):
+    """One of theirs whose file may be looked at."""
     row = get_object_or_404(readable(request).select_related("file", "kind"), pk=pk)
     if not row.file.is_servable():
         raise NotAllowed(_("Ce fichier est en cours de contrôle : il sera lisible sous peu."))
+    return row
+
+
+def pages(request, pk):
+    """« Consulter »: its pages as pictures made here, and the way to the file."""
+    row = servable(request, pk)
+    documents.note_read(row, by=request.user)
+    context = {"document": row, "title": listing.title(row), "pages": range(1, row.file.pages + 1)}
+    return render(request, "portal/documents/pages.html", context)
+
+
+def page_image(request, pk, page):
+    row = servable(request, pk)
+    if not 1 <= page <= row.file.pages:
+        raise Http404
+    documents.note_look(row, by=request.user)
+    png = previews.page_png(row.file, page, PAGE_WIDTH)
+    return downloads.page_image(png) if png else HttpResponse(status=503)
+
+
+def download(request, pk):
+    row = servable(request, pk)
     documents.note_read(row, by=request.user)
     return downloads.attachment(sealing.open_file(row.file), name=row.file.name)
 
@@ -56,10 +81,10 @@ def replace(request, pk):
     row = get_object_or_404(readable(request).select_related("kind", "pupil"), pk=pk)
     if request.method != "POST":
         raise Http404
-    upload = request.FILES.get("files")
-    if upload is None:
+    uploads = request.FILES.getlist("files")
+    if not uploads:
         raise NotAllowed(_("Choisissez d’abord un fichier, puis cliquez sur « Importer »."))
-    actions.hand_in(request.family, row.kind, upload, pupil=row.pupil, by=request.user)
+    actions.hand_in(request.family, row.kind, uploads, pupil=row.pupil, by=request.user)
     messages.success(request, _("Document reçu."))
     return redirect("portal:documents.index")
 

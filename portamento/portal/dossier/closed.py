@@ -78,7 +78,7 @@ def household(request: HttpRequest, page: Page) -> HttpResponse:
     own = {
         "form": form,
         "own_pieces": showing.pieces_by_owner(page),
-        "limits": showing.LIMITS_SENTENCE,
+        "limits": showing.FILES_SENTENCE,
         "may_disagree": may_disagree(page),
     }
     return render(request, "portal/dossier/household.html", context | own)

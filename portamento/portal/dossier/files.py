@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portamento.documents.models import State
-from portamento.documents.reasons import RefusalReason, sentence_of
+from portamento.documents.reasons import ACCEPT_FILES, RefusalReason, sentence_of
 from portamento.foundation import text
 from portamento.portal.dossier.loading import Page
 from portamento.reenrolment import actions, pieces
@@ -13,13 +13,13 @@ from portamento.workflow.action import NotAllowed
 
 
 def hand_in(request: HttpRequest, page: Page, piece: pieces.Piece) -> str:
-    """The sentence of a refusal, or '' when the file is in."""
-    upload = request.FILES.get(field_name(piece))
-    if upload is None:
+    """One document of the files picked. The sentence of a refusal, or '' when it is in."""
+    uploads = request.FILES.getlist(field_name(piece))
+    if not uploads:
         return _("Choisissez d’abord un fichier, puis cliquez sur « Importer ».")
     pupil = page.pupil if piece.pupil_id else None
     try:
-        actions.hand_in(request.family, piece.kind, upload, pupil=pupil, by=request.user)
+        actions.hand_in(request.family, piece.kind, uploads, pupil=pupil, by=request.user)
     except NotAllowed as refused:
         return str(refused)
     return ""
@@ -50,8 +50,8 @@ def row(page: Page, piece: pieces.Piece, *, refusal: str = "") -> dict:
         "files": [file_line(page, piece)] if piece.document else [],
         "upload_url": upload_url(page, piece) if page.may_give and is_wanted(piece) else "",
         "field_name": field_name(piece),
-        "multiple": False,
-        "accept": ".pdf,application/pdf",
+        "multiple": True,
+        "accept": ACCEPT_FILES,
     }
 
 
@@ -83,7 +83,7 @@ def reason(piece: pieces.Piece, refusal: str) -> dict:
 
 def file_line(page: Page, piece: pieces.Piece) -> dict:
     document = piece.document
-    view = reverse("portal:documents.download", kwargs={"pk": document.pk})
+    view = reverse("portal:documents.pages", kwargs={"pk": document.pk})
     drop = {"pk": page.pupil.pk, "document": document.pk}
     may_remove = piece.may_remove and page.may_give
     return {

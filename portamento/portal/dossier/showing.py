@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portamento.documents.models import Owner
-from portamento.documents.reasons import LIMITS_SENTENCE
+from portamento.documents.reasons import FILES_SENTENCE
 from portamento.doors.page import render
 from portamento.foundation import text
 from portamento.portal.dossier import files, forms
@@ -56,7 +56,7 @@ def edit(
         "lines": form.lines(),
         "lacking": courses.lacking(page.one),
         "pieces": pieces_by_owner(page, refused),
-        "limits": LIMITS_SENTENCE,
+        "limits": FILES_SENTENCE,
         "blocks": blocks(page.one),
         "terms": setup.current_terms(page.campaign),
         "saved_at": page.dossier is not None and page.dossier.state != State.WITHDRAWN,
@@ -220,7 +220,7 @@ def sent(request: HttpRequest, page: Page) -> dict:
         "next_steps": steps,
         "incomplete": len(steps) > 1,
         "pieces": pieces_by_owner(page) if mine else [],
-        "limits": LIMITS_SENTENCE,
+        "limits": FILES_SENTENCE,
         "terms": page.dossier.terms,
         "plan": receipt.plan_name(page.one) if mine else "",
         "places": places(page),

@@ -13,14 +13,15 @@ from portamento.reenrolment.models import Dossier, State
 from portamento.workflow.action import NotAllowed, action
 
 
-def hand_in(family, kind: DocumentKind, upload, *, pupil=None, by, tell: bool = True) -> Document:
-    """Stores and checks the file, then writes its row; acknowledged where a dossier has left.
+def hand_in(family, kind: DocumentKind, uploads, *, pupil=None, by, tell: bool = True) -> Document:
+    """Stores and checks one file, or a list that makes one document, then writes its row.
 
-    Raises NotAllowed with what is wrong with the file, or where the pupil is missing.
+    Acknowledged where a dossier has left. Raises NotAllowed with what is wrong with a file,
+    or where the pupil is missing.
     """
     if (kind.owner == Owner.PUPIL) != (pupil is not None):
         raise NotAllowed(_("Ce document se dépose sur la page de l’élève concerné."))
-    file = intake.take(upload, sealed=kind.sensitivity == Sensitivity.HEALTH)
+    file = intake.take(uploads, sealed=kind.sensitivity == Sensitivity.HEALTH)
     try:
         return _hand_in(family, kind, file, pupil=pupil, tell=tell, by=by)
     except NotAllowed:

@@ -4,23 +4,23 @@ import { line } from "./line.js";
 import { addressOf, dress, filesOf, renew } from "./piece.js";
 import { send } from "./send.js";
 
-/** Sends each file as soon as it is picked, one after the other; the answer holds the piece's new row. */
+/** Sends the files picked together as one document, as soon as they are; the answer holds the piece's new row. */
 behaviour("upload", (input) => {
   const { piece } = input.closest("[data-piece]").dataset;
   const words = input.closest("[data-sending]").dataset;
   let queue = Promise.resolve();
 
-  function packed(file) {
+  function packed(files) {
     const body = new FormData();
     const known = new FormData(input.form);
     for (const name of ["csrfmiddlewaretoken", "espace"]) body.set(name, known.get(name) ?? "");
-    body.append(input.name, file);
+    for (const file of files) body.append(input.name, file);
     return body;
   }
 
-  function add(file) {
-    const shown = line(file, words);
-    const body = packed(file);
+  function add(files) {
+    const shown = line(files, words);
+    const body = packed(files);
     let stop = null;
 
     const go = async () => {
@@ -52,7 +52,7 @@ behaviour("upload", (input) => {
 
   dress(input);
   input.addEventListener("change", () => {
-    for (const file of input.files) add(file);
+    if (input.files.length) add([...input.files]);
     input.value = "";
   });
 });

@@ -1,0 +1,192 @@
+"""Photos and several files for one document: one PDF, and its pages as pictures."""
+
+import io
+
+import pikepdf
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from portamento.audit.models import Event
+from portamento.documents import intake, sealing
+from portamento.documents.models import Document, Sensitivity
+from portamento.reenrolment import actions
+from portamento.reenrolment.models import Dossier, State
+from tests.portal.test_documents import index
+from tests.portal.test_dossier import answers, opened, page
+from tests.portal.test_dossier_files import ask
+
+SIDEWAYS = 6  # EXIF: the camera was held upright, its sensor lay
+
+
+def photo(name="IMG_2041.jpg", size=(600, 400), orientation=None):
+    """A real photo: the left half red, as its sensor saw it."""
+    picture = Image.new("RGB", size, "white")
+    picture.paste("red", (0, 0, size[0] // 2, size[1]))
+    exif = Image.Exif()
+    if orientation:
+        exif[0x0112] = orientation
+    out = io.BytesIO()
+    picture.save(out, "JPEG", exif=exif)
+    return SimpleUploadedFile(name, out.getvalue(), "image/jpeg")
+
+
+def word(name="lettre.docx"):
+    return SimpleUploadedFile(name, b"PK\x03\x04 word/document.xml", "application/msword")
+
+
+@pytest.fixture
+def home(world, sign_in, inspector):
+    """Claire's page of Lina's re-enrolment, and where « Doc 1 » goes."""
+    client = sign_in(world.claire.account)
+    html = opened(client, world.lina)
+    number = ask(html, "Doc 1")
+    return client, html, f"f{number}", page(world.lina, "upload", ask=number)
+
+
+def kept(document) -> bytes:
+    with sealing.open_file(document.file) as file:
+        return file.read()
+
+
+def pages(document) -> list:
+    with pikepdf.open(io.BytesIO(kept(document))) as whole:
+        return [each.mediabox for each in whole.pages]
+
+
+def test_a_photo_becomes_a_pdf_that_stands_upright(world, home):
+    client, _html, field, url = home
+    assert client.post(url, {field: photo(orientation=SIDEWAYS)}).status_code == 302
+    document = world.claire.family.documents.get()
+    (box,) = pages(document)
+    assert box[3] > box[2], "it was held upright"
+    assert (document.file.name, document.file.pages) == ("IMG_2041.pdf", 1)
+    assert document.file.is_servable()
+
+
+def test_files_picked_together_are_one_document_in_their_order(world, home, pdf):
+    client, _html, field, url = home
+    files = [pdf("recto.pdf", 2), photo("verso.jpeg"), photo("annexe.jpg", (400, 600))]
+    assert client.post(url, {field: files}).status_code == 302
+    document = world.claire.family.documents.get()
+    assert (document.file.name, document.file.pages) == ("recto.pdf", 4)
+    shapes = ["upright" if box[3] > box[2] else "lying" for box in pages(document)]
+    assert shapes == ["upright", "upright", "lying", "upright"]
+
+
+def test_one_clean_pdf_is_kept_byte_for_byte(world, home, pdf):
+    client, _html, field, url = home
+    sent = pdf("doc1.pdf")
+    content = sent.read()
+    sent.seek(0)
+    client.post(url, {field: sent})
+    assert kept(world.claire.family.documents.get()) == content
+
+
+def test_the_one_that_is_refused_is_named_with_the_way_out(world, home):
+    client, _html, field, url = home
+    response = client.post(url, {field: [photo(), word()]}, headers={"X-Requested-With": "upload"})
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "lettre.docx" in html and "traitement de texte" in html and "IMG_2041" not in html
+    assert not Document.objects.exists()
+
+
+def test_an_eleventh_file_is_refused_by_name(world, home):
+    client, _html, field, url = home
+    files = [photo(f"page-{number}.jpg", (40, 40)) for number in range(1, 12)]
+    html = client.post(url, {field: files}).content.decode()
+    assert "page-11.jpg" in html and "10 fichiers au plus" in html
+    assert not Document.objects.exists()
+
+
+def test_valider_takes_photos_picked_without_script(world, home):
+    client, html, field, _url = home
+    chosen = {"plan": str(world.plan.pk), "qf": "proof", "agrees": "on", "valider": "1"}
+    sent = answers(html, **chosen) | {field: [photo("1.jpg"), photo("2.jpg")]}
+    assert client.post(page(world.lina), sent).status_code == 302
+    assert Dossier.objects.get().state == State.SUBMITTED
+    assert world.claire.family.documents.get().file.pages == 2
+
+
+def test_the_page_offers_several_files_and_says_the_limits(home):
+    _client, html, field, _url = home
+    before, after = html.split(f'name="{field}"')
+    assert after.startswith(' multiple accept="application/pdf,image/jpeg')
+    assert "Jusqu’à 10 fichiers" in before
+
+
+def test_photos_are_not_lost_in_silence_while_nobody_joins_them(world, home, settings, pdf):
+    client, _html, field, url = home
+    settings.INSPECTOR_SOCKET = "/nowhere/s"
+    html = client.post(url, {field: photo()}).content.decode()
+    assert "Rien n’est perdu" in html and not Document.objects.exists()
+    client.post(url, {field: pdf("doc1.pdf")})
+    assert world.claire.family.documents.get().file.check_state == "pending"
+
+
+def test_an_infected_one_among_several_is_named(inspector, db, monkeypatch):
+    found = iter([intake.scanner.Answer.CLEAN, intake.scanner.Answer.INFECTED])
+    monkeypatch.setattr(intake.scanner, "scan", lambda file, wait_seconds: next(found))
+    with pytest.raises(intake.NotAllowed, match=r"mauvaise\.jpg"):
+        intake.take([photo("bonne.jpg"), photo("mauvaise.jpg")])
+
+
+@pytest.fixture
+def proof(world, inspector) -> Document:
+    kind = world.campaign.requests.get(kind__name__startswith="Justificatif").kind
+    files = [photo("facture.jpg"), photo("verso.jpg")]
+    return actions.hand_in(world.claire.family, kind, files, by=world.claire.account)
+
+
+def looked(document, number=None) -> str:
+    if number is None:
+        return reverse("portal:documents.pages", kwargs={"pk": document.pk})
+    return reverse("portal:documents.page_image", kwargs={"pk": document.pk, "page": number})
+
+
+def test_consulter_shows_the_pages_and_offers_the_file(world, sign_in, proof):
+    client = sign_in(world.claire.account)
+    assert f'href="{looked(proof)}"' in index(client)
+    html = client.get(looked(proof)).content.decode()
+    assert looked(proof, 1) in html and looked(proof, 2) in html
+    assert f'href="{reverse("portal:documents.download", kwargs={"pk": proof.pk})}"' in html
+    response = client.get(looked(proof, 2))
+    assert Image.open(io.BytesIO(response.content)).format == "PNG"
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert client.get(looked(proof, 3)).status_code == 404
+
+
+def test_one_look_is_recorded_once_and_a_picture_by_itself_too(world, sign_in, proof):
+    client = sign_in(world.claire.account)
+    client.get(looked(proof, 1))
+    client.get(looked(proof, 2))
+    assert Event.objects.filter(verb="document.read").count() == 1
+
+
+def test_nobody_else_looks(world, sign_in, proof):
+    client = sign_in(world.karim.account)
+    assert [client.get(looked(proof, number)).status_code for number in (None, 1)] == [404, 404]
+
+
+def test_a_page_nobody_can_draw_now_is_asked_again_later(world, sign_in, proof, settings):
+    settings.INSPECTOR_SOCKET = "/nowhere/s"
+    assert sign_in(world.claire.account).get(looked(proof, 1)).status_code == 503
+
+
+def test_a_health_paper_lies_sealed_and_its_family_sees_it(world, sign_in, inspector):
+    kind = world.campaign.requests.filter(kind__sensitivity=Sensitivity.HEALTH).first().kind
+    by = world.claire.account
+    paper = actions.hand_in(world.claire.family, kind, [photo()], pupil=world.lina, by=by)
+    assert paper.file.sealed_key is not None
+    assert sign_in(by).get(looked(paper, 1))["Content-Type"] == "image/png"
+
+
+def test_a_refused_document_is_replaced_by_photos(world, sign_in, proof):
+    actions.judge(proof, accept=False, reason="illegible", by=None)
+    url = reverse("portal:documents.replace", kwargs={"pk": proof.pk})
+    sent = {"files": [photo("a.jpg"), photo("b.jpg"), photo("c.jpg")]}
+    assert sign_in(world.claire.account).post(url, sent).status_code == 302
+    assert Document.objects.order_by("pk").last().file.pages == 3
