@@ -143,6 +143,7 @@ def test_the_schools_own_words_serve_from_the_next_letter(valmont, sent, secreta
         (KIND, "Bonjour", "première ligne"),
         (KIND, "Objet : {{ identifiant", "accolades"),
         (KIND, "Objet : {{ motdepasse }}", "Mots inconnus"),
+        (KIND, "Objet : {{ range }}{{ self }}", "range, self"),
         (KIND, "Objet : {{ ecole.__class__ }}", "que nommer"),
         (KIND, "Objet : {% for x in ecole %}a{% endfor %}", "que nommer"),
         (KIND, "Objet : {{ 9 ** 9 ** 9 }}", "que nommer"),
