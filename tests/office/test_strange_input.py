@@ -143,3 +143,13 @@ def test_a_name_stays_on_one_line(director):
     posted = {"last_name": "Martin\r\nBcc: x@example.org", "first_name": "Claire"}
     director.post(path, posted | {"version": version, "email": guardian.account.email})
     assert Person.objects.get(guardian=guardian).last_name == "Martin Bcc: x@example.org"
+
+
+@pytest.mark.parametrize("number", HUGE)
+def test_a_turn_that_is_none(director, number):
+    home = people.household()
+    kind = make.kind("Justificatif", owner="family")
+    paper = make.document(home, kind)
+    path = reverse("office:documents.turn", kwargs={"pk": paper.pk})
+    answer = director.post(path, {"tour": number, "largeur": number})
+    assert answer.status_code in {302, 409}

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from portamento.documents import actions as documents
 from portamento.documents import previews, reasons
 from portamento.documents.models import Document
-from portamento.doors import downloads
+from portamento.doors import downloads, fields
 from portamento.doors.page import render
 from portamento.office.documents import access, forms, reading, rows, way
 from portamento.reenrolment.actions import papers
@@ -112,7 +112,7 @@ def page(request, pk, number):
 def turn(request, pk):
     """A quarter turn, kept for the next time."""
     document = find(request, pk)
-    given = request.POST.get("tour", "")
-    documents.turn(document, rotation=int(given) if given.isdecimal() else -1, by=request.user)
-    kept = request.POST.get("largeur", "")
-    return redirect(way.of(request).to(pk, largeur=int(kept) if kept.isdecimal() else 0))
+    given = fields.whole(request.POST.get("tour", ""))
+    documents.turn(document, rotation=-1 if given is None else given, by=request.user)
+    kept = fields.whole(request.POST.get("largeur", ""))
+    return redirect(way.of(request).to(pk, largeur=kept or 0))
