@@ -147,7 +147,7 @@ def test_a_photo_is_refused_beside_its_row_and_what_was_typed_stays(world, sign_
     response = client.post(page(world.lina, "upload", ask=ask), data)
     html = response.content.decode()
     assert response.status_code == 422
-    assert "est une photo, pas un fichier PDF" in html and "Harpe" in html
+    assert "IMG_2041.jpg" in html and "Fichier refusé" in html and "Harpe" in html
 
 
 def test_taking_it_back_until_the_office_has_started(world, sign_in):
