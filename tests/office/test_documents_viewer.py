@@ -1,7 +1,9 @@
 """The viewer of the office: pictures of pages, the decision at hand, what the machine reads."""
 
+import base64
 import io
 import re
+from datetime import date
 
 import pikepdf
 import pytest
@@ -13,12 +15,14 @@ from PIL import Image
 from portamento.accounts import roles
 from portamento.audit.models import Event
 from portamento.documents.agreement import Level
+from portamento.documents.inspector.answers import Reading, Stamp
 from portamento.documents.models import Document, Sensitivity, State, StoredFile
 from portamento.office.documents import reading
 from portamento.schools.scope import scope
 from tests import make
 from tests.inspector import samples
 from tests.make import accounts
+from tests.stamps.issuer import Issuer
 
 
 def url(name, **kwargs):
@@ -203,6 +207,17 @@ def test_what_is_read_is_said_beside_the_page(secretary, family, inspector):
     assert "Daté du 12 mars 2019 : plus de 3 mois." in page
     paper.refresh_from_db()
     assert paper.state == State.RECEIVED
+
+
+def test_a_stamp_nobody_vouches_for_is_said_and_not_believed(secretary, paper, monkeypatch):
+    message = "26FR241600010MME/LEROY/CLAIRE\x1d25ANGOULEME\x1d22RUE HAUTE\x1d"
+    raw = Issuer().stamp(message, issued=date(2026, 5, 2), signed=date(2026, 5, 2))
+    stamp = Stamp(1, base64.b64encode(raw).decode(), (0.1, 0.1, 0.2, 0.2))
+    read = Reading(whole=True, pages=1, stamps=(stamp,))
+    monkeypatch.setattr(reading.client, "read", lambda *_, **__: read)
+    page = text(secretary.get(url("show", pk=paper.pk)))
+    assert "certificat inconnu" in page
+    assert "Signé par l’émetteur" not in page
 
 
 def test_health_papers_are_read_by_nobody_but_those_who_may(sign_in, family, inspector):

@@ -21,6 +21,7 @@ class Read:
 
     advice: list[Advice] = field(default_factory=list)
     stamps: list[list[tuple[str, str]]] = field(default_factory=list)
+    silent: bool = False  # the inspector is away, or has much to do
 
     def lines(self) -> list[tuple[str, str, int]]:
         """Sentence, kind of state, page."""
@@ -36,10 +37,10 @@ def of(document: Document) -> Read:
             reading = client.read(
                 content, socket_path=settings.INSPECTOR_SOCKET, wait_seconds=WAIT_SECONDS
             )
-    except OSError:  # the page says so in place of the picture
-        return Read()
+    except OSError:  # lost or sealed under another key: no picture either
+        return Read(silent=True)
     if reading is None:
-        return Read()
+        return Read(silent=True)
     campaign = setup.current_campaign()
     income_year = rules.tax_years(campaign.year.starts_in)[1] if campaign else None
     facts = known.of(document.family, income_year=income_year)
