@@ -34,6 +34,9 @@ ATTRIBUTES = frozenset(
         *("font-weight", "font-style", "text-anchor", "letter-spacing", "display", "visibility"),
     )
 )
+# A drawing in an alphabet the parser does not know raises the last two.
+UNREADABLE = (ElementTree.ParseError, expat.ExpatError, ValueError, LookupError)
+DEEPEST = 50
 FETCHES = re.compile(r"url\(\s*['\"]?(?!#)|javascript:|data:|https?:|//", re.IGNORECASE)
 
 
@@ -55,7 +58,7 @@ def clean_svg(content: bytes) -> bytes:
     refuse_entities(content)
     try:
         root = ElementTree.fromstring(content)  # noqa: S314  no DTD, no entity: refused above
-    except ElementTree.ParseError as wrong:
+    except UNREADABLE as wrong:
         raise NotAllowed(_("Ce fichier SVG est abîmé.")) from wrong
     if plain_name(root.tag) != "svg":
         raise NotAllowed(_("Ce fichier n’est pas un dessin SVG."))
@@ -74,7 +77,7 @@ def refuse_entities(content: bytes) -> None:
     parser.ExternalEntityRefHandler = refuse
     try:
         parser.Parse(content, True)
-    except expat.ExpatError as wrong:
+    except UNREADABLE as wrong:
         raise NotAllowed(_("Ce fichier SVG est abîmé.")) from wrong
 
 
@@ -84,8 +87,10 @@ def plain_name(tag) -> str:
     return name if space in {"", "{" + SVG} else ""
 
 
-def clean_element(element: ElementTree.Element) -> ElementTree.Element:
+def clean_element(element: ElementTree.Element, depth: int = 1) -> ElementTree.Element:
     """The element with what is allowed; raises NotAllowed for what could run or fetch."""
+    if depth > DEEPEST:
+        raise NotAllowed(_("Ce fichier SVG est abîmé."))
     kept = ElementTree.Element(f"{{{SVG}}}{plain_name(element.tag)}")
     for name, value in element.attrib.items():
         keep_attribute(kept, name, value)
@@ -93,7 +98,7 @@ def clean_element(element: ElementTree.Element) -> ElementTree.Element:
     for child in element:
         name = plain_name(child.tag)
         if name in SHAPES:
-            kept.append(clean_element(child))
+            kept.append(clean_element(child, depth + 1))
         elif name and name != "metadata":
             raise NotAllowed(_("Ce logo contient « %s », ce que nous n’acceptons pas.") % name)
     return kept

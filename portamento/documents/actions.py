@@ -14,6 +14,7 @@ from portamento.foundation import clock
 from portamento.workflow.action import NotAllowed, action
 
 ONE_LOOK = timedelta(minutes=15)
+ROTATIONS = (0, 90, 180, 270)
 
 
 @action
@@ -76,6 +77,22 @@ def refuse(document: Document, *, reason: str, note: str = "", by) -> None:
         "told_at": None,
     }
     DOCUMENT.refuse(document, stamps=stamps, kind=document.kind.name, reason=reason, note=note)
+
+
+@action
+def turn(document: Document, *, rotation: int, by) -> None:
+    """Which way up the office looks at it, kept for whoever looks next; the file stays as it is."""
+    if rotation not in ROTATIONS:
+        raise NotAllowed(_("Une page se tourne par quarts de tour."))
+    Document.objects.filter(pk=document.pk).update(rotation=rotation)
+    document.rotation = rotation
+    record(
+        "document.turned",
+        document,
+        household=document.family_id,
+        kind=document.kind.name,
+        rotation=rotation,
+    )
 
 
 @action

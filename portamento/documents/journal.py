@@ -8,6 +8,7 @@ SENTENCES: dict[str, str] = {
     "document.accept": _("Document validé : {kind}"),
     "document.refuse": _("Document à refaire : {kind} ({reason}) {note}"),
     "document.expire": _("Date dépassée : {kind}"),
+    "document.turned": _("Document tourné à l’écran de {rotation}° : {kind}"),
     "document.read": _("Document consulté : {kind} ({file})"),
     "document.closed": _("Document fermé, en attente de visa : {kind} ({rule})"),
     "document.forgotten": _("Document effacé : {kind} ({rule})"),

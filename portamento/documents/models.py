@@ -156,6 +156,7 @@ class Document(SchoolOwned):
     )
     decided_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField(null=True)
+    rotation = models.PositiveSmallIntegerField(default=0)  # degrees clockwise, as it is looked at
     elimination = models.ForeignKey(
         "documents.Elimination", models.PROTECT, null=True, related_name="documents"
     )

@@ -17,6 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 FIELD = "porte"
 FROM = "compte"
+SPACE = "espace"
 LIVES_SECONDS = 12 * 3600
 LARGEST = 1_500_000  # carried in one field, it must still fit into a request
 KEPT = "carried"
@@ -45,6 +46,16 @@ def seal_account(account) -> str:
     """Who a page was made for, unreadable to others, and of which site; each form carries it."""
     digest = hashlib.sha256(f"{settings.SECRET_KEY}:{account.pk}".encode()).hexdigest()
     return f"{digest[:24]}.{account.school.slug}"
+
+
+def space(request: HttpRequest) -> str:
+    """Whose space staff have entered: a page's form is posted to that one and to no other."""
+    return str(getattr(request.user, "acting_for_family_id", None) or "")
+
+
+def is_of_another_space(request: HttpRequest) -> bool:
+    """A page left open in a window, while its reader entered another family in a second one."""
+    return request.method == "POST" and request.POST.get(SPACE, space(request)) != space(request)
 
 
 def site_of_form(request: HttpRequest) -> str:
@@ -126,7 +137,8 @@ def restore(request: HttpRequest, account, sealed: str) -> str:
 def take(request: HttpRequest) -> dict | None:
     """The fields kept for this page; they stay until the form is posted or the session ends."""
     kept = request.session.get(KEPT)
-    if kept and kept["path"].split("?")[0] == request.path:
+    here = kept and kept["path"].split("?")[0] == request.path
+    if here and kept["fields"].get(SPACE, [""])[-1] == space(request):
         return kept
     return None
 

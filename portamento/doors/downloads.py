@@ -25,3 +25,13 @@ def _guarded(response: HttpResponse) -> HttpResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def picture(content: bytes) -> HttpResponse:
+    """A PNG that was drawn here, shown within a page."""
+    response = HttpResponse(content, content_type="image/png")
+    response["Content-Disposition"] = "inline"
+    response["Content-Security-Policy"] = SANDBOX
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -13,7 +13,7 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.functional import lazy
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -119,7 +119,19 @@ def enter_family(request: HttpRequest) -> HttpResponse | None:
     guardians = request.family.guardians.select_related("person", "account", "family")
     request.guardian = guardians.filter(left_on=None).order_by("rank", "pk").first()
     account.acting_for_family_id = family_id
+    if carry.is_of_another_space(request):
+        return other_space(request)
     return None if request.guardian else HttpResponseRedirect(reverse("office:home.index"))
+
+
+def other_space(request: HttpRequest) -> HttpResponse:
+    """Nothing of one family is ever stored with another."""
+    sentence = _(
+        "Cette page était celle d’une autre famille : vous êtes entré depuis dans l’espace %s. "
+        "Rien n’a été enregistré."
+    )
+    words = {"sentence": sentence % request.family.name}
+    return render(request, "ui/refused.html", words, status=409)
 
 
 def answer(view: Callable, request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -240,13 +252,10 @@ def render(
 
 
 def form_inputs(request: HttpRequest) -> SafeString:
-    """The CSRF token, and whom the page was made for: an expired form finds its way back."""
+    """The CSRF token, whom the page was made for and in whose space: expired forms find back."""
     account = request.user
     made_for = carry.seal_account(account) if account.is_authenticated else ""
-    return format_html(
-        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
-        '<input type="hidden" name="{}" value="{}">',
-        get_token(request),
-        carry.FROM,
-        made_for,
-    )
+    inputs = [("csrfmiddlewaretoken", get_token(request)), (carry.FROM, made_for)]
+    if space := carry.space(request):
+        inputs.append((carry.SPACE, space))
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', inputs)

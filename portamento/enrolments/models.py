@@ -51,8 +51,11 @@ class Enrolment(SchoolOwned):
         ]
 
     def level_label(self) -> str:
+        """« 2C3 », and in words where there is no cycle: « Hors cursus »."""
         level = self.level or self.course.level
-        return level.code if level else ""
+        if level is None:
+            return ""
+        return level.code if level.cycle else level.name
 
     def mentions(self) -> list[tuple[str, int]]:
         return [("pupil", self.pupil_id), ("course", self.course_id)]

@@ -189,6 +189,7 @@ SPECIAL: dict[str, dict[str, str]] = {
     "office:catalog.roll": {"by": "=cours", "pk": "catalog.Course"},
     "office:catalog.sheet": {"by": "=cours", "pk": "catalog.Course"},
     "office:changes.decide": {"kind": "=guardian", "pk": "families.Guardian"},
+    "office:documents.page": {"number": "=1"},
     "office:letters.edit_wording": {"kind": "=DossierReceived"},
     "office:letters.restore_wording": {"kind": "=DossierReceived"},
     "office:school.fields": {"whose": "=guardian"},

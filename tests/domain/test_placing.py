@@ -57,6 +57,25 @@ def test_a_place_is_taken_and_given_back(cello):
     assert (wish.outcome, wish.place_id, course.taken) == ("", None, 0)
 
 
+def test_of_two_who_decide_at_once_the_second_is_told_so(cello):
+    wish, course = cello
+    other = next_course(course)
+    late = Wish.objects.get(pk=wish.pk)
+    actions.place(wish, course, by=None)
+    for move in (
+        lambda: actions.place(late, other, by=None),
+        lambda: actions.wait_wish(late, by=None),
+        lambda: actions.decline_wish(late, note="Complet.", by=None),
+        lambda: actions.unplace(late, by=None),
+    ):
+        with pytest.raises(NotAllowed, match="Une autre personne"):
+            move()
+    other.refresh_from_db()
+    assert other.taken == 0
+    assert Enrolment.objects.active().filter(pupil=wish.dossier.pupil, course=course).exists()
+    assert Wish.objects.get(pk=wish.pk).place.course == course
+
+
 @pytest.mark.parametrize("move", [actions.wait_wish, actions.decline_wish])
 def test_whoever_waits_or_is_declined_holds_no_place(cello, move):
     wish, course = cello

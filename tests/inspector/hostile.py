@@ -113,7 +113,7 @@ ACTIONS = {
     "a drawing from another file": lambda: drawing(
         Subtype=Name.Form, BBox=Array([0, 0, 9, 9]), Ref=Dictionary(F=String("a.pdf"), Page=0)
     ),
-    "an address of a file": lambda: in_annotation(action("URI", URI=String("file:///etc/passwd"))),
+    "an address of a file": lambda: in_annotation(action("URI", URI=String("File:///etc/passwd"))),
     "an address on the network": lambda: in_annotation(
         action("URI", URI=String("\\\\host\\share"))
     ),

@@ -29,7 +29,7 @@ def test_a_colleague_is_opened_an_account_and_sent_the_identifiant(director):
     assert (nadia.role, nadia.has_usable_password()) == ("secretary", False)
     letter = Outgoing.objects.get(kind="IdentifierSent")
     assert letter.address == "nadia@example.org"
-    assert "pour la scolarité de Conservatoire de Valmont" in letter.text
+    assert "pour la scolarité" in letter.text and "Conservatoire de Valmont" in letter.text
     assert b"Nadia Ferrand" in director.get("/bureau/equipe/").content
 
 

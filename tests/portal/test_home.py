@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from portamento.billing import actions as billing
 from portamento.foundation import clock
 from portamento.reenrolment import actions, campaign_actions, pieces, situation
 from portamento.reenrolment.models import Dossier
+from tests.make import bills
 from tests.portal.test_dossier import sent
 
 pytestmark = pytest.mark.usefixtures("inspector")
@@ -81,3 +83,10 @@ def test_the_page_stays_within_its_queries(world, sign_in, django_assert_max_num
     words(client)
     with django_assert_max_num_queries(6):
         words(client)
+
+
+def test_an_instalment_the_bank_sent_back_is_the_familys_turn(world, sign_in):
+    bill = bills.bill(world.claire.family)
+    billing.mark_instalment(bill.instalments.first(), "rejected", by=None)
+    assert "à régler à nouveau" in words(sign_in(world.claire.account))
+    assert "à régler à nouveau" not in words(sign_in(world.karim.account))

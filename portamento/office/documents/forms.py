@@ -25,8 +25,6 @@ class Refusal(forms.Form):
         label=_("Phrase pour la famille"),
         required=False,
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Sans phrase, elle lit l’explication habituelle du motif."),
     )
 
     def __init__(self, *args, kind: DocumentKind, **kwargs):
@@ -66,6 +64,7 @@ class Filters(forms.Form):
         label=_("Type de document"), required=False, coerce=int, empty_value=None
     )
     q = forms.CharField(label=_("Élève ou famille"), required=False, max_length=120)
+    famille = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data, *, health: bool):
         super().__init__(data, auto_id="filtre_%s")
@@ -86,6 +85,8 @@ class Filters(forms.Form):
             rows = rows.filter(kind=kind)
         if words := self.given.get("q", "").strip():
             rows = about(rows, words)
+        if family := self.given.get("famille"):
+            rows = rows.filter(family=family)
         return rows.order_by("received_at", "pk")
 
 

@@ -1,10 +1,9 @@
 """Documents as lines of a list, and the one that comes next."""
 
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from django.db.models import Q
-from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -40,12 +39,12 @@ def of(documents, query: str) -> list[Row]:
     return [row(document, query) for document in documents]
 
 
-def row(document: Document, query: str) -> Row:
+def row(document: Document, query: str, retour: str = "") -> Row:
     state, kind = standing(document)
     campaign = setup.current_campaign()
     return Row(
         pk=document.pk,
-        url=address(document.pk, query),
+        url=address(document.pk, query, retour=retour),
         name=pieces.name_of(document.kind, campaign) if campaign else document.kind.name,
         whose=document.pupil.full_name if document.pupil_id else _("Toute la famille"),
         family=document.family.name,
@@ -73,26 +72,19 @@ def why(document: Document) -> str:
     return f"{document.note or reason.label}, {told}"
 
 
-def address(pk: int, query: str) -> str:
+def address(pk: int, query: str = "", **more: object) -> str:
+    """A document's page, which remembers the list it was opened from."""
     url = reverse("office:documents.show", kwargs={"pk": pk})
-    return f"{url}?liste={quote(query)}" if query else url
+    kept = {name: value for name, value in {"liste": query, **more}.items() if value}
+    return f"{url}?{urlencode(kept)}" if kept else url
 
 
-def query_of(request: HttpRequest) -> str:
-    return request.POST.get("liste", request.GET.get("liste", ""))[:500]
-
-
-def parsed(query: str) -> QueryDict:
-    return QueryDict(query)
-
-
-def next_url(document: Document, given, query: str) -> str:
-    """« Document suivant »: the next of the same list, the first again after the last."""
+def following(document: Document, given) -> int | None:
+    """The next of these rows: the first again after the last."""
     later = Q(received_at__gt=document.received_at)
     same = Q(received_at=document.received_at, pk__gt=document.pk)
-    rows = given.rows().exclude(pk=document.pk)
-    found = rows.filter(later | same).first() or rows.first()
-    return address(found.pk, query) if found else ""
+    pks = given.values_list("pk", flat=True)
+    return pks.filter(later | same).first() or pks.first()
 
 
 def untold(family_id: int) -> int:

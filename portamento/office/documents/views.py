@@ -1,4 +1,4 @@
-"""Documents: the list to check, one at a time, the file itself, the decision."""
+"""Documents: the list to check, the file itself, the decision."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -9,15 +9,14 @@ from django.views.decorators.http import require_POST
 
 from portamento.accounts.roles import DECIDE_DOCUMENTS
 from portamento.documents import actions as documents
-from portamento.documents import reasons, sealing
+from portamento.documents import sealing
 from portamento.documents.models import Document, Sensitivity, State
-from portamento.doors import carry, downloads
+from portamento.doors import downloads
 from portamento.doors.bind import bind
 from portamento.doors.page import render
 from portamento.families.models import Family
-from portamento.office.documents import access, forms, rows
+from portamento.office.documents import forms, rows, viewer, way
 from portamento.reenrolment import actions
-from portamento.reenrolment.actions import papers
 
 PER_PAGE = 50
 
@@ -36,34 +35,9 @@ def index(request):
     return render(request, "office/documents/index.html", context)
 
 
-def find(request, pk) -> Document:
-    """Raises Http404, or PermissionDenied for a health paper that is not theirs to read."""
-    document = get_object_or_404(rows.people(Document.objects.all()), pk=pk)
-    access.check(request.user, document)
-    return document
-
-
-def show(request, pk):
-    document = find(request, pk)
-    query = rows.query_of(request)
-    given = forms.Filters(rows.parsed(query), health=request.user.may(DECIDE_DOCUMENTS))
-    context = {
-        "document": document,
-        "row": rows.row(document, query),
-        "problem": reasons.sentence_of(document.file.problem, document.file.name),
-        "refusal": forms.Refusal(kind=document.kind),
-        "dossiers": papers.asking(document).select_related("pupil__person").order_by("pk"),
-        "untold": rows.untold(document.family_id),
-        "next_url": rows.next_url(document, given, query),
-        "here_url": request.get_full_path(),
-        "query": query,
-    }
-    return render(request, "office/documents/show.html", context)
-
-
 def download(request, pk):
     """Recorded before it leaves; an unchecked file is never served."""
-    document = find(request, pk)
+    document = viewer.find(request, pk)
     if not document.file.is_servable():
         raise Http404
     documents.note_read(document, by=request.user)
@@ -72,15 +46,15 @@ def download(request, pk):
 
 def accept(request, pk):
     """Bank details are confirmed on a second step."""
-    document = find(request, pk)
+    document = viewer.find(request, pk)
     delicate = document.kind.sensitivity == Sensitivity.BANK
     if request.method != "POST" or (delicate and not forms.Sure(request.POST).is_valid()):
         return confirm(request, document)
     if already(request, document, State.ACCEPTED):
-        return back(request, document)
+        return way.onward(request, document)
     actions.judge(document, accept=True, by=request.user)
     messages.success(request, _("Document accepté : %s.") % document.kind.name)
-    return back(request, document)
+    return way.onward(request, document)
 
 
 def confirm(request, document: Document):
@@ -89,22 +63,30 @@ def confirm(request, document: Document):
         "row": rows.row(document, ""),
         "bank": document.kind.sensitivity == Sensitivity.BANK,
         "form": forms.Sure(),
-        "retour": retour(request),
+        **ways(request, document),
     }
     return render(request, "office/documents/accept.html", context)
 
 
 def refuse(request, pk):
-    document = find(request, pk)
+    document = viewer.find(request, pk)
     if request.method == "POST" and already(request, document, State.REFUSED):
-        return back(request, document)
+        return way.onward(request, document)
     form = bind(forms.Refusal, request, kind=document.kind)
     if form.is_valid():
         actions.judge(document, accept=False, **form.verdict(), by=request.user)
         messages.success(request, _("Document à refaire. La famille sera prévenue."))
-        return back(request, document)
-    context = {"document": document, "form": form, "retour": retour(request)}
+        return way.onward(request, document)
+    context = {"document": document, "form": form, **ways(request, document)}
     return render(request, "office/documents/refuse.html", context)
+
+
+def ways(request, document: Document) -> dict:
+    """What a page on the way carries on; a form that led nowhere else leads nowhere else."""
+    opened = way.of(request)
+    kept = opened.hidden() if "liste" in request.POST else {"retour": opened.retour}
+    shown = opened.to(document.pk) if "liste" in request.POST else ""
+    return {"kept": kept, "back_url": shown or opened.retour or opened.to(document.pk)}
 
 
 def already(request, document: Document, state: str) -> bool:
@@ -115,20 +97,10 @@ def already(request, document: Document, state: str) -> bool:
     return True
 
 
-def retour(request) -> str:
-    return carry.safe_next(request.POST.get("retour", request.GET.get("retour", "")))
-
-
-def back(request, document: Document):
-    """To the page the decision was taken on."""
-    given = retour(request)
-    return redirect(given) if given else redirect("office:documents.show", pk=document.pk)
-
-
 @require_POST
 def tell(request, family_pk):
     family = get_object_or_404(Family, pk=family_pk)
     number = actions.tell_refusals(family, by=request.user)
     messages.success(request, _("La famille est prévenue (%d).") % number)
-    given = retour(request)
+    given = way.of(request).retour
     return redirect(given) if given else redirect("office:documents.index")

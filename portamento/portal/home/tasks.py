@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portamento.billing import readers as billing
 from portamento.changes import readers as changes
-from portamento.foundation import text
+from portamento.foundation import money, text
 from portamento.portal.dossier import forms
 from portamento.portal.dossier.loading import gives_household, memberships
 from portamento.reenrolment import access, pieces, setup, situation
@@ -180,13 +182,31 @@ def due(one: Situation, piece: pieces.Piece) -> str:
 
 def family_group(request: HttpRequest) -> Group:
     """Changes that wait for the office, and where the rest of the family's things are."""
-    number = changes.waiting(request.family.pk)
-    identity = reverse("portal:family.show")
-    words = text.count(number, _("changement en attente"), _("changements en attente"))
-    state = (words, THEIRS) if number else ("", "")
+    waiting, rejected = figures(request)
+    words = text.count(waiting, _("changement en attente"), _("changements en attente"))
+    again = _("À vous, %s à régler à nouveau") % money.euros(rejected)
     tasks = [
-        Task(_("Identité et coordonnées"), identity, "", *state),
+        Task(
+            _("Identité et coordonnées"),
+            reverse("portal:family.show"),
+            "",
+            *((words, THEIRS) if waiting else ("", "")),
+        ),
         Task(_("Documents fournis"), reverse("portal:documents.index"), "", "", ""),
-        Task(_("Facturation cotisations"), reverse("portal:bills.fees"), "", "", ""),
+        Task(
+            _("Facturation cotisations"),
+            reverse("portal:bills.fees"),
+            _("Une échéance a été rejetée par la banque.") if rejected else "",
+            *((again, WRONG) if rejected else ("", "")),
+        ),
     ]
     return Group(_("Famille"), "famille", request.family.name, tasks)
+
+
+def figures(request: HttpRequest) -> tuple[int, int]:
+    """Changes that wait and cents to pay again, in one query."""
+    home = OuterRef("family")
+    rows = request.family.guardians.annotate(
+        waiting=changes.waiting(home), rejected=billing.rejected_cents(home)
+    )
+    return rows.values_list("waiting", "rejected").get(pk=request.guardian.pk)

@@ -27,6 +27,10 @@ def place(wish: Wish, course, *, level=None, by) -> None:
 def _may_place(wish: Wish) -> None:
     if wish.dossier.state != State.ACCEPTED:
         raise NotAllowed(_("Validez d’abord le dossier : les cours s’attribuent ensuite."))
+    # Of two who decide at once the second waits for this write, then finds the wish settled.
+    seen = Wish.objects.filter(pk=wish.pk, outcome=wish.outcome, place_id=wish.place_id)
+    if not seen.update(outcome=wish.outcome):
+        raise NotAllowed(_("Une autre personne vient de traiter cette demande. Vérifiez."))
 
 
 def _give_back(wish: Wish, by) -> None:

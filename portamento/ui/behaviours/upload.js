@@ -12,8 +12,8 @@ behaviour("upload", (input) => {
 
   function packed(files) {
     const body = new FormData();
-    const token = input.form.elements.csrfmiddlewaretoken;
-    if (token) body.set("csrfmiddlewaretoken", (token.length ? token[0] : token).value);
+    const known = new FormData(input.form);
+    for (const name of ["csrfmiddlewaretoken", "espace"]) body.set(name, known.get(name) ?? "");
     for (const file of files) body.append(input.name, file);
     return body;
   }
