@@ -13,8 +13,8 @@ from portamento.documents.models import Document, DocumentKind, State
 from portamento.foundation import clock
 from portamento.workflow.action import NotAllowed, action
 
-ONE_LOOK = timedelta(minutes=15)
 ROTATIONS = (0, 90, 180, 270)
+ONE_LOOK = timedelta(minutes=15)
 
 
 @action
