@@ -15,22 +15,14 @@ def attachment(content, *, name: str, content_type: str = "application/pdf") -> 
     return _guarded(response)
 
 
-def page_image(png: bytes) -> HttpResponse:
-    """A page as we drew it, shown where it stands. Check the right and record the reading first."""
-    return _guarded(HttpResponse(png, content_type="image/png"))
-
-
-def _guarded(response: HttpResponse) -> HttpResponse:
-    response["Content-Security-Policy"] = SANDBOX
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
 def picture(content: bytes) -> HttpResponse:
     """A PNG that was drawn here, shown within a page."""
     response = HttpResponse(content, content_type="image/png")
     response["Content-Disposition"] = "inline"
+    return _guarded(response)
+
+
+def _guarded(response: HttpResponse) -> HttpResponse:
     response["Content-Security-Policy"] = SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"

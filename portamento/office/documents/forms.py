@@ -112,7 +112,7 @@ class Desk(forms.Form):
 
     kind = forms.TypedChoiceField(label=_("Type de document"), coerce=int)
     pupil = forms.TypedChoiceField(label=_("Élève"), required=False, coerce=int, empty_value=None)
-    file = Files(label=_("Fichiers : PDF ou photos"), accept=ACCEPT_FILES, help_text=FILES_SENTENCE)
+    file = Files(label=_("PDF ou photos"), accept=ACCEPT_FILES, help_text=FILES_SENTENCE)
     tell = forms.BooleanField(
         label=_("Envoyer un accusé de réception à la famille"), required=False
     )

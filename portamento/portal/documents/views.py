@@ -66,8 +66,11 @@ def page_image(request, pk, page):
     if not 1 <= page <= row.file.pages:
         raise Http404
     documents.note_look(row, by=request.user)
-    png = previews.page_png(row.file, page, PAGE_WIDTH)
-    return downloads.page_image(png) if png else HttpResponse(status=503)
+    try:
+        png = previews.page_png(row.file, page, PAGE_WIDTH, row.rotation)
+    except OSError as missing:
+        raise Http404 from missing
+    return downloads.picture(png) if png else HttpResponse(status=503)
 
 
 def download(request, pk):
