@@ -176,6 +176,11 @@ def covers_until(kind: DocumentKind, campaign: Campaign, received: datetime) -> 
 
 def name_of(kind: DocumentKind, campaign: Campaign) -> str:
     """The kind's name with the tax years of the campaign: « Avis d’imposition 2026 … »."""
+    return dated(kind.name, campaign)
+
+
+def dated(name: str, campaign: Campaign) -> str:
+    """A name with its years written out."""
     notice, income = rules.tax_years(campaign.year.starts_in)
-    name = kind.name.replace("{avis}", str(notice)).replace("{revenus}", str(income))
+    name = name.replace("{avis}", str(notice)).replace("{revenus}", str(income))
     return name.replace("{annee}", campaign.year.label)

@@ -158,6 +158,7 @@ def test_texts_are_shown_without_what_they_may_not_hold(campaign, secretary):
 
 def test_the_usual_list_is_proposed_then_added(campaign, secretary):
     asked = text_of(secretary.get(url("propose", pk=campaign.pk)))
+    assert "Avis d’imposition 2026 sur les revenus 2025" in asked
     assert "Mandat de prélèvement SEPA" in asked and not Request.objects.exists()
     secretary.post(url("propose", pk=campaign.pk))
     assert Request.objects.count() == 9

@@ -247,3 +247,12 @@ def test_short_lists_are_filled_in(secretary, what, model, posted, changed):
     assert "entre-temps" in text_of(stale)
     name, value = next(iter(changed.items()))
     assert getattr(model.objects.get(), name) == value
+
+
+def test_before_any_discipline_the_page_says_where_to_begin(valmont, secretary):
+    assert "Commencez par les disciplines" in text_of(secretary.get(url("index")))
+
+
+def test_with_courses_a_filter_that_finds_none_says_so(course, secretary):
+    answer = text_of(secretary.get(url("index"), {"jour": "5"}))
+    assert "Aucun cours ici" in answer and "Commencez par les disciplines" not in answer

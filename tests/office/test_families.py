@@ -229,3 +229,9 @@ def test_what_the_family_asked_for_is_announced(martin, secretary):
     )
     html = secretary.get(page("show", pk=martin.pk)).content.decode()
     assert "1\u00a0modification à valider" in html
+
+
+def test_an_installation_without_families_says_how_to_begin(valmont, secretary):
+    assert "Créez un foyer" in secretary.get(page("index")).content.decode()
+    searched = secretary.get(page("index"), {"q": "martin"}).content.decode()
+    assert "Aucune famille trouvée" in searched

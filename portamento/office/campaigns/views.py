@@ -112,5 +112,6 @@ def propose(request, pk):
         usual.propose(campaign, by=request.user)
         messages.success(request, _("Liste habituelle ajoutée. Retirez ce qui ne convient pas."))
         return redirect("office:campaigns.show", pk=campaign.pk)
-    context = {"campaign": campaign, "documents": usual.DOCUMENTS, "plans": usual.PLANS}
+    documents = [pieces.dated(str(one.name), campaign) for one in usual.DOCUMENTS]
+    context = {"campaign": campaign, "documents": documents, "plans": usual.PLANS}
     return render(request, "office/campaigns/propose.html", context)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portamento.catalog import actions
+from portamento.catalog import setup as catalog
 from portamento.catalog.models import Course
 from portamento.doors.bind import bind
 from portamento.doors.fields import stored
@@ -33,6 +34,7 @@ def index(request):
         {
             "filters": filters,
             "year": filters.year,
+            "disciplines": catalog.disciplines(),
             "page": Paginator(courses, PER_PAGE).get_page(request.GET.get("page")),
             "kept": kept_query(request),
         },

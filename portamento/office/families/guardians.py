@@ -33,7 +33,7 @@ def new_guardian(request, pk):
             relations=form.relations(),
             by=request.user,
         )
-        said = _("%(name)s est ajouté. Son identifiant : %(identifier)s")
+        said = _("Responsable ajouté : %(name)s. Son identifiant : %(identifier)s")
         words = {"name": guardian.full_name, "identifier": guardian.account.identifier}
         messages.success(request, said % words)
         return to_family(guardian)

@@ -13,6 +13,7 @@ from portamento.families.models import Guardian, Person, Pupil
 from portamento.families.models.policies import Whose
 
 NAMES = ("last_name", "first_name")
+UNRELATED = _("Sans lien, impossible de réinscrire l’élève ni de recevoir ses courriers.")
 TITLES = {Group.REACH: _("Pour joindre cette personne")}
 
 
@@ -82,7 +83,9 @@ class NewPerson(Identity):
         self.related = {f"lien_{one.pk}": one for one in people}
         for name, one in self.related.items():
             label = question % one.full_name
-            self.fields[name] = forms.ChoiceField(label=label, choices=choices, required=False)
+            self.fields[name] = forms.ChoiceField(
+                label=label, choices=choices, required=False, help_text=UNRELATED
+            )
 
     def links(self) -> list[forms.BoundField]:
         return [self[name] for name in self.related]

@@ -25,7 +25,7 @@ def new_pupil(request, pk):
         pupil = actions.add_pupil(
             family, **form.person(), relations=form.relations(), by=request.user
         )
-        messages.success(request, _("%s est ajouté à ce foyer.") % pupil.full_name)
+        messages.success(request, _("Élève ajouté à ce foyer : %s.") % pupil.full_name)
         return redirect("office:families.show", pk=family.pk)
     return render(request, "office/families/new_pupil.html", {"family": family, "form": form})
 
@@ -65,7 +65,10 @@ def share_pupil(request, family_pk, pk):
         other = get_object_or_404(others, pk=form.cleaned_data["family"])
         share = form.cleaned_data["payer_share"]
         actions.share_pupil(other, membership.pupil, payer_share=share, by=request.user)
-        messages.success(request, _("Élève partagé. Dites maintenant qui ils sont pour l’élève."))
+        messages.success(
+            request,
+            _("Élève partagé. Précisez maintenant le lien de chaque responsable avec l’élève."),
+        )
         return redirect("office:families.show", pk=other.pk)
     context = {"membership": membership, "form": form, "words": words, "found": found}
     return render(request, "office/families/share_pupil.html", context)
