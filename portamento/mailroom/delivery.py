@@ -19,6 +19,11 @@ def due() -> QuerySet:
     return rows.filter(printed).order_by("send_after", "pk")
 
 
+def keeps_all() -> bool:
+    """No mail server is set: nothing leaves, which the office is told. The demo means it so."""
+    return settings.SMTP is None and not settings.DEMO
+
+
 def keep(row: Outgoing) -> None:
     """Without a mail server letters stay in the app, where the demo shows them."""
     sent(row, forget=not settings.DEMO)

@@ -169,3 +169,12 @@ def test_our_own_texts_pass_the_same_check(valmont):
 
 def test_a_letter_that_does_not_exist_has_no_text(valmont, secretary):
     assert secretary.get(page("edit_wording", kind="Nothing")).status_code == 404
+
+
+@pytest.mark.parametrize(("server", "told"), [(None, True), ({"host": "mail.example.org"}, False)])
+def test_without_a_mail_server_the_office_is_told_that_nothing_leaves(
+    secretary, settings, server, told
+):
+    settings.SMTP, settings.DEMO = server, False
+    for address in (page("index"), people.page("index", "home")):
+        assert ("Aucun e-mail ne part" in secretary.get(address).content.decode()) is told

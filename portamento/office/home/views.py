@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from portamento.accounts.roles import SEE_JOURNAL
 from portamento.doors.page import render
 from portamento.foundation import clock, text
+from portamento.mailroom import delivery
 from portamento.office.home import waiting
 from portamento.office.journal import events
 from portamento.reenrolment import setup
@@ -21,6 +22,7 @@ def index(request):
         "name": request.user.name,
         "figures": [queue.figure() for queue in queues if queue.in_figures],
         "queues": [queue for queue in queues if queue.number],
+        "kept_here": delivery.keeps_all(),
         "events": today(request) if request.user.may(SEE_JOURNAL) else None,
     }
     return render(request, "office/home/index.html", context)

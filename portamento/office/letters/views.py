@@ -11,7 +11,7 @@ from portamento.doors import downloads
 from portamento.doors.bind import bind
 from portamento.doors.page import render
 from portamento.families.models import Family
-from portamento.mailroom import actions, letter
+from portamento.mailroom import actions, delivery, letter
 from portamento.mailroom.models import Fate, Outgoing
 from portamento.office.letters import forms
 
@@ -32,6 +32,7 @@ def index(request):
     kept = request.GET.copy()
     kept.pop("page", None)
     context = {"filters": filters, "page": page, "kinds": KINDS, "query": kept.urlencode()}
+    context["kept_here"] = delivery.keeps_all()
     return render(request, "office/letters/index.html", context)
 
 
