@@ -72,6 +72,16 @@ def test_a_file_is_sent_at_once_and_the_row_comes_back(opened, site, show):
     assert page.locator("[data-in-flight]").count() == 0
 
 
+def test_files_picked_together_travel_as_one_in_their_order(opened, site, show):
+    page = opened(row())
+    site.answer = (500, b"oops")
+    photos = [PDF | {"name": name} for name in ("verso.jpg", "recto.jpg")]
+    page.set_input_files("input[type=file]", photos)
+    page.get_by_role("button", name="Réessayer verso.jpg, recto.jpg").wait_for()
+    ((_path, _headers, body),) = site.posted
+    assert 0 < body.index(b'filename="verso.jpg"') < body.index(b'filename="recto.jpg"')
+
+
 def test_a_file_that_failed_says_so_and_can_be_sent_again(opened, site, show):
     page = opened(row())
     site.answer = (500, b"oops")
