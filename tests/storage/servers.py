@@ -39,7 +39,7 @@ def clamd(folder: Path):
     path = folder / "clamd.sock"
     base = folder / "base"
     base.mkdir(exist_ok=True)
-    (base / "test.ndb").write_text(f"Eicar-Test-Local:0:0:{EICAR.hex()}\n")
+    (base / "test.ndb").write_text(f"Eicar-Test-Local:0:*:{EICAR.hex()}\n")
     folder.chmod(0o755)
     (folder / "clamd.conf").write_text(
         f"DatabaseDirectory {base}\nLocalSocket {path}\nForeground yes\n"

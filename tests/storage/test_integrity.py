@@ -162,7 +162,7 @@ with scope(School.objects.get()):
         transaction.Atomic.__exit__ = lambda s, *a: die() if outermost() else leave(s, *a)
     if where == "after the commit":
         transaction.Atomic.__exit__ = lambda s, *a: (outermost(), leave(s, *a))[0] and die()
-    paper = SimpleUploadedFile("a.pdf", b"%PDF")
+    paper = SimpleUploadedFile("a.pdf", b"%PDF-1.7")
     actions.hand_in(family, DocumentKind.objects.get(), paper, by=parent)
 """
 

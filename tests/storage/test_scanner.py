@@ -60,7 +60,7 @@ def test_without_an_antivirus_nobody_is_asked_and_it_is_not_said_to_be_scanned(
     valmont, readable, settings
 ):
     settings.CLAMAV = ""
-    row = intake.take(upload(servers.EICAR)).row()
+    row = intake.take(upload(b"%PDF-1.7 " + servers.EICAR)).row()
     assert (row.check_state, row.scanned_at) == (Check.CLEAN, None)
 
 
@@ -68,7 +68,7 @@ def test_a_virus_is_refused_at_once_with_a_sentence_and_nothing_is_kept(
     valmont, store, readable, scanned
 ):
     with pytest.raises(NotAllowed, match="virus"):
-        intake.take(upload(servers.EICAR))
+        intake.take(upload(b"%PDF-1.7 " + servers.EICAR))
     assert list(storage.every_key()) == []
 
 
@@ -112,7 +112,7 @@ def test_it_is_asked_again_after_longer_and_longer(valmont, readable, away):
 
 
 def test_a_virus_found_afterwards_is_never_served(valmont, store, readable, away, request):
-    row = intake.take(upload(servers.EICAR)).row()
+    row = intake.take(upload(b"%PDF-1.7 " + servers.EICAR)).row()
     request.getfixturevalue("settings").CLAMAV = request.getfixturevalue("clamd")
     work()
     row.refresh_from_db()

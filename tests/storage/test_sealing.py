@@ -65,7 +65,7 @@ def test_one_changed_byte_and_it_does_not_open(sealed, store, place):
 
 
 def test_files_and_keys_cannot_change_places(sealed):
-    other = intake.take(upload(b"another"), sealed=True).row()
+    other = intake.take(upload(b"%PDF-1.7 another"), sealed=True).row()
     sealed.sealed_key, other.sealed_key = other.sealed_key, sealed.sealed_key
     with pytest.raises(sealing.CannotOpen):
         sealing.open_file(sealed)
@@ -87,7 +87,7 @@ def test_another_master_key_does_not_open_and_an_old_one_still_does(sealed, key_
     key_file.write_text(new + old)
     with sealing.open_file(sealed) as file:
         assert file.read() == SECRET
-    newer = intake.take(upload(b"x"), sealed=True).row()
+    newer = intake.take(upload(b"%PDF-1.7 x"), sealed=True).row()
     assert bytes(newer.sealed_key)[:8] != bytes(sealed.sealed_key)[:8]
 
 
