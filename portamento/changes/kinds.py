@@ -1,12 +1,13 @@
 """What a change request may touch: a closed list that owners fill in and `config` gathers."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from portamento.mailroom.letter import Recipient
 
 
-class Kind:
+class Kind(ABC):
     """One kind of subject; its owner says how to find, read, write and name it.
 
     Values are text here, whatever their column is.
@@ -14,34 +15,37 @@ class Kind:
 
     key: str
 
+    @abstractmethod
     def find_many(self, ids: Iterable[int]) -> dict[int, Any]:
         """The subjects by id, in as many queries for one as for fifty."""
-        raise NotImplementedError  # each kind knows its rows
 
     def find(self, subject_id: int) -> Any:
         """The subject, or None."""
         return self.find_many([subject_id]).get(subject_id)
 
+    @abstractmethod
     def title(self, subject: Any) -> str:
         """Its name for people."""
-        raise NotImplementedError
 
     def what(self, subject: Any) -> str:
         """What that person is here, to tell two cards of one name apart."""
         return ""
 
+    @abstractmethod
     def about(self, subject: Any) -> tuple[str, int]:
         """What the journal and the letters point at."""
-        raise NotImplementedError
 
+    @abstractmethod
     def label(self, field: str) -> str:
-        raise NotImplementedError
+        """The field, for people."""
 
+    @abstractmethod
     def current(self, subject: Any) -> Mapping[str, str]:
-        raise NotImplementedError
+        """Its values now, field by field."""
 
+    @abstractmethod
     def apply(self, subject: Any, values: Mapping[str, str], *, by) -> None:
-        raise NotImplementedError
+        """Writes accepted values."""
 
     def show(self, subject: Any, field: str, value: str) -> str:
         """How a stored value reads."""

@@ -1,5 +1,6 @@
 """Guardians and pupils as subjects of change requests."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -30,8 +31,9 @@ class PersonKind(Kind):
     def current(self, subject: Holder) -> Mapping[str, str]:
         return {name: subject.read(name) for name in fields.NAMED if self.owns(subject, name)}
 
+    @abstractmethod
     def owns(self, subject: Holder, field: str) -> bool:
-        raise NotImplementedError  # a guardian's fields or a pupil's
+        """Whether it is one of a guardian's fields, or of a pupil's."""
 
     def apply(self, subject: Holder, values: Mapping[str, str], *, by) -> None:
         subject.write(values, by=by)
