@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from portamento.documents.models import Owner
 from portamento.documents.reasons import FILES_SENTENCE
@@ -172,10 +173,10 @@ def piece_url(page: Page, ask: int) -> str:
 
 
 STEPS = (
-    ("Envoyé", {State.SUBMITTED}),
-    ("Pièces contrôlées", {State.IN_REVIEW, State.SENT_BACK}),
-    ("Cours attribués", {State.ACCEPTED}),
-    ("Inscription confirmée", {State.PLACED}),
+    lazy("Envoyé"),
+    lazy("Pièces contrôlées"),
+    lazy("Cours attribués"),
+    lazy("Inscription confirmée"),
 )
 
 
@@ -195,7 +196,7 @@ def tracker(page: Page) -> list[dict]:
             "note": _note(page, rank, reached),
             "status": "past" if rank < reached else "current" if rank == reached else "next",
         }
-        for rank, (label, _states) in enumerate(STEPS)
+        for rank, label in enumerate(STEPS)
     ]
 
 
