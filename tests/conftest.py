@@ -16,7 +16,7 @@ from django.test import Client
 from portamento.schools import scope as scopes
 from portamento.schools import setup
 from portamento.schools.scope import scope
-from tests import make
+from tests import chromium, make
 from tests.inspector.conftest import running, wait_until_ready
 from tests.make.accounts import session_of
 
@@ -132,3 +132,16 @@ def pdf():
         return SimpleUploadedFile(name, stream.getvalue(), content_type="application/pdf")
 
     return made
+
+
+@pytest.fixture(scope="session")
+def engine():
+    """One Chromium for the whole run: a process drives one and no more."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    found = os.environ.get("PORTAMENTO_CHROMIUM") or chromium.find()
+    if not found:
+        pytest.skip("no Chromium here")
+    with sync_api.sync_playwright() as playwright:
+        engine = playwright.chromium.launch(executable_path=found, args=chromium.flags())
+        yield engine
+        engine.close()

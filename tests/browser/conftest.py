@@ -11,9 +11,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests import chromium
 from tests.browser.person import Person
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -88,15 +86,6 @@ def wait_for(address: str, process: subprocess.Popen, seconds: int = 40) -> None
         except OSError:
             time.sleep(0.2)
     raise AssertionError("the site does not answer")
-
-
-@pytest.fixture(scope="session")
-def engine():
-    with sync_playwright() as playwright:
-        found = os.environ.get("PORTAMENTO_CHROMIUM") or chromium.find()
-        engine = playwright.chromium.launch(executable_path=found, args=chromium.flags())
-        yield engine
-        engine.close()
 
 
 @pytest.fixture(params=WIDTHS)

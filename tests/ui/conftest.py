@@ -10,7 +10,6 @@ import jinja2
 import pytest
 
 from portamento.ui import bundles, gallery
-from tests import chromium
 
 PACKAGE = Path(bundles.__file__).parent.parent
 MENU = ("Accueil", "Famille", "Élèves", "Accessibilité", "Mot de passe", "Quitter")
@@ -122,11 +121,8 @@ def site():
 
 
 @pytest.fixture
-def browser():
-    sync_api = pytest.importorskip("playwright.sync_api")
-    if not chromium.find():
-        pytest.skip("no Chromium here")
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.flags())
-        yield opened
-        opened.close()
+def browser(engine):
+    """The run's one Chromium; what a test opened in it is closed after it."""
+    yield engine
+    for context in engine.contexts:
+        context.close()
