@@ -20,7 +20,8 @@ BIN = Path(sys.executable).parent
 SEED = f"--randomly-seed={time.time_ns() % 2**32}"
 PYTEST = [*PYTHON, "-m", "pytest", "--quiet", "--tb=short", "--maxfail=20", SEED]
 # A file of tests stays on one process: what it builds is built once.
-PARALLEL = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadscope"]
+PROCESSES = ["-n", str(min(os.cpu_count() or 1, 4))]
+PARALLEL = [*PROCESSES, "--dist", "loadscope"]
 TOLD = 250  # lines of a failed step
 
 FIRST = {
@@ -68,7 +69,8 @@ def browser(env: Mapping, on_postgres: Mapping) -> list[str]:
         print("Left out: the browser journeys, for want of Chromium (apt install chromium).")
         return []
     seen = {"PORTAMENTO_CHROMIUM": found}
-    failed = step("Browser journeys", [*PYTEST, "-m", "browser"], {**env, **seen})
+    journeys = [*PYTEST, "-m", "browser", *PROCESSES, "--dist", "worksteal"]
+    failed = step("Browser journeys", journeys, {**env, **seen})
     smoke = [*PYTEST, "-m", "browser and smoke"]
     return failed + step("A journey on PostgreSQL", smoke, {**on_postgres, **seen})
 
