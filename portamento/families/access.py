@@ -5,6 +5,7 @@ from enum import Enum
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 
+from portamento.families import fields
 from portamento.families.models import Family, Guardian, Membership, PupilYear, Tie
 from portamento.schools import setup
 
@@ -51,10 +52,10 @@ def with_identity(rows: QuerySet[Membership]) -> QuerySet[Membership]:
     """With all that an identity page reads, in one query."""
     year = setup.current_year()
     answers = PupilYear.objects.filter(pupil=OuterRef("pupil"), year=year)
+    answered = {name: Subquery(answers.values(name)[:1]) for name in sorted(fields.YEARLY)}
     others = Membership.objects.filter(pupil=OuterRef("pupil")).exclude(pk=OuterRef("pk"))
-    return rows.select_related("follows__person", "pupil__person__guardian__account").annotate(
-        may_leave_alone=Subquery(answers.values("may_leave_alone")[:1]), shared=Exists(others)
-    )
+    people = rows.select_related("follows__person", "pupil__person__guardian__account")
+    return people.annotate(**answered, shared=Exists(others))
 
 
 def memberships(family: Family) -> QuerySet[Membership]:

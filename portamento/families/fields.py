@@ -30,7 +30,7 @@ class Store(Enum):
     EMAIL = "email"  # the account of who signs in, else the household's row of the pupil
     PUPIL = "pupil"
     HOUSEHOLD = "household"
-    YEAR = "year"
+    YEAR = "year"  # answered anew each school year
 
 
 class Group(Enum):
@@ -207,7 +207,7 @@ ALL: tuple[Field, ...] = (
     ),
     Field("school_attended", _("Établissement scolaire"), Store.PUPIL, Group.SCHOOL),
     Field("school_class", _("Classe"), Store.PUPIL, Group.SCHOOL, short=True),
-    _choice("image_right", _("Droit à l’image"), Store.PUPIL, Group.CONSENT, choices.Answer),
+    _choice("image_right", _("Droit à l’image"), Store.YEAR, Group.CONSENT, choices.Answer),
     _choice(
         *("may_leave_alone", _("Autorisation de sortie"), Store.YEAR, Group.CONSENT), choices.Answer
     ),
@@ -217,6 +217,7 @@ ALL: tuple[Field, ...] = (
     ),
 )
 NAMED: dict[str, Field] = {field.name: field for field in ALL}
+YEARLY: frozenset[str] = frozenset(field.name for field in ALL if field.store is Store.YEAR)
 CONTACTS: frozenset[str] = frozenset(field.name for field in ALL if field.store is Store.CONTACT)
 FURTHER_PHONES: frozenset[str] = frozenset(
     name for name in NAMED if name.startswith("phone_") and NAMED[name].store is Store.PERSON

@@ -5,7 +5,7 @@ row of another household is ever in a holder's hands.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -33,7 +33,7 @@ class Holder:
     guardian: Guardian | None = None
     membership: Membership | None = None
     guardians: tuple[Guardian, ...] = ()
-    may_leave_alone: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)  # this year’s
     shared: bool = False
     withheld: bool = False  # a court's order: not told where the child is
 
@@ -48,7 +48,7 @@ class Holder:
         if self.withheld:
             left_out |= WITHHELD
         if setup.current_year() is None:
-            left_out.add("may_leave_alone")
+            left_out |= fields.YEARLY
         return [field for field in fields.OF[self.whose] if field.name not in left_out]
 
     def read(self, name: str) -> str:
@@ -57,7 +57,7 @@ class Holder:
         if name == "follows":
             return field.text(self.membership.follows_id)
         if field.store is Store.YEAR:
-            return self.may_leave_alone
+            return self.answers[name]
         return field.text(getattr(self._row(field.store), name))
 
     def values(self) -> dict[str, str]:
@@ -96,12 +96,8 @@ class Holder:
         if parts[Store.PUPIL]:
             actions.edit_pupil(self.membership.pupil, by=by, **parts[Store.PUPIL])
         if parts[Store.YEAR]:
-            actions.answer_leaving_alone(
-                self.membership.pupil,
-                year=setup.current_year(),
-                answer=written["may_leave_alone"],
-                by=by,
-            )
+            year = setup.current_year()
+            actions.answer_for_year(self.membership.pupil, parts[Store.YEAR], year=year, by=by)
         if here := self._household(parts):
             actions.edit_membership(self.membership, by=by, **here)
 
@@ -147,7 +143,7 @@ def of_pupil(membership: Membership, guardians: Iterable[Guardian]) -> Holder:
         own_guardian(membership),
         membership,
         tuple(guardians),
-        membership.may_leave_alone or "",
+        {name: getattr(membership, name) or "" for name in fields.YEARLY},
         membership.shared,
     )
 

@@ -16,6 +16,7 @@ SENTENCES: dict[str, str] = {
     "policy.set": _("{whose}, champ {field} : {mode}, validation : {awaits}"),
     "pupil.added": _("Élève ajouté : {name}"),
     "pupil.edited": _("Fiche d’élève de {name} modifiée"),
+    "pupil.image_answered": _("Droit à l’image de {name} pour {year} : {answer}"),
     "pupil.leaving_answered": _("Autorisation de sortie de {name} pour {year} : {answer}"),
     "pupil.shared": _("{name} fait aussi partie de ce foyer"),
     "pupil.unshared": _("{name} ne fait plus partie de ce foyer"),

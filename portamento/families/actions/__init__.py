@@ -13,7 +13,7 @@ from portamento.families.actions.households import (
 from portamento.families.actions.people import (
     add_guardian,
     add_pupil,
-    answer_leaving_alone,
+    answer_for_year,
     close_guardian,
     edit_person,
     edit_pupil,
@@ -24,7 +24,7 @@ from portamento.families.actions.ties import tie, untie
 __all__ = [
     "add_guardian",
     "add_pupil",
-    "answer_leaving_alone",
+    "answer_for_year",
     "close_guardian",
     "create_family",
     "edit_family",

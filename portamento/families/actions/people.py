@@ -9,13 +9,15 @@ from portamento.accounts import actions as accounts
 from portamento.audit.record import record
 from portamento.families.actions import ties
 from portamento.families.actions.store import store
+from portamento.families.choices import Answer
 from portamento.families.models import Family, Guardian, Membership, Person, Pupil, PupilYear
 from portamento.foundation import clock
 from portamento.schools.models import SchoolYear
 from portamento.schools.scope import current
 from portamento.workflow.action import NotAllowed, action
 
-PUPIL_FIELDS = {"number", "school_level", "school_attended", "school_class", "image_right"}
+PUPIL_FIELDS = {"number", "school_level", "school_attended", "school_class"}
+YEARLY_VERBS = {"image_right": "pupil.image_answered", "may_leave_alone": "pupil.leaving_answered"}
 MEMBERSHIP_FIELDS = {
     *Membership.CONTACT_FIELDS,
     *("address_hidden", "email", "emergency_contact", "emergency_phone"),
@@ -121,10 +123,15 @@ def edit_pupil(pupil: Pupil, *, by, **fields: Any) -> None:
 
 
 @action
-def answer_leaving_alone(pupil: Pupil, *, year: SchoolYear, answer: str, by) -> None:
-    """« Autorisation de sortie », anew each school year."""
-    PupilYear.objects.update_or_create(pupil=pupil, year=year, defaults={"may_leave_alone": answer})
-    record("pupil.leaving_answered", pupil, name=pupil.full_name, year=year.label, answer=answer)
+def answer_for_year(pupil: Pupil, answers: Mapping[str, str], *, year: SchoolYear, by) -> None:
+    """« Droit à l’image » and « Autorisation de sortie », anew each school year.
+
+    `answers`: `image_right`, `may_leave_alone` or both, each one of `choices.Answer`.
+    """
+    PupilYear.objects.update_or_create(pupil=pupil, year=year, defaults=dict(answers))
+    for name, answer in answers.items():
+        said = str(Answer(answer).label)
+        record(YEARLY_VERBS[name], pupil, name=pupil.full_name, year=year.label, answer=said)
 
 
 @action

@@ -112,7 +112,6 @@ class Pupil(SchoolOwned):
     school_level = models.CharField(max_length=8, choices=SchoolLevel.choices, blank=True)
     school_attended = models.CharField(max_length=80, blank=True)
     school_class = models.CharField(max_length=30, blank=True)
-    image_right = models.CharField(max_length=3, choices=Answer.choices, blank=True)
     left_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -137,10 +136,11 @@ class Pupil(SchoolOwned):
 
 
 class PupilYear(SchoolOwned):
-    """What is answered anew each school year."""
+    """What is answered anew each school year; no row, or an empty answer: « Pas de réponse »."""
 
     pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="years")
     year = models.ForeignKey("schools.SchoolYear", models.PROTECT, related_name="+")
+    image_right = models.CharField(max_length=3, choices=Answer.choices, blank=True)
     may_leave_alone = models.CharField(max_length=3, choices=Answer.choices, blank=True)
 
     class Meta:
