@@ -9,10 +9,10 @@ from portamento.audit.record import record
 from portamento.changes import actions as changes
 from portamento.changes.models import FieldChange
 from portamento.families.actions.people import refresh_search
-from portamento.families.actions.store import store
 from portamento.families.models import Family, Guardian, Membership, Pupil, Tie
 from portamento.families.models.policies import Subject
 from portamento.workflow.action import NotAllowed, action
+from portamento.workflow.edit import store
 
 
 @action

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from portamento.accounts import actions as accounts
 from portamento.audit.record import record
 from portamento.families.actions import ties
-from portamento.families.actions.store import store
 from portamento.families.choices import Answer
 from portamento.families.models import Family, Guardian, Membership, Person, Pupil, PupilYear
 from portamento.foundation import clock
 from portamento.schools.models import SchoolYear
 from portamento.schools.scope import current
 from portamento.workflow.action import NotAllowed, action
+from portamento.workflow.edit import store
 
 PUPIL_FIELDS = {"number", "school_level", "school_attended", "school_class"}
 YEARLY_VERBS = {"image_right": "pupil.image_answered", "may_leave_alone": "pupil.leaving_answered"}
