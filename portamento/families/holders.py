@@ -20,8 +20,11 @@ from portamento.schools import setup
 from portamento.schools.scope import current
 from portamento.workflow.action import NotAllowed
 
-# Where the child is, and when it leaves: not for whom a court's order keeps away.
-WITHHELD = frozenset(one.name for one in fields.ALL if one.store in {Store.PUPIL, Store.YEAR})
+# Where the child lives and learns, when it leaves, whom to call: not for whom a court's order keeps
+# away. What is left is the child's civil identity.
+WITHHELD = fields.FURTHER_PHONES | frozenset(
+    one.name for one in fields.ALL if one.store is not Store.PERSON
+)
 
 
 @dataclass

@@ -99,7 +99,7 @@ def of_pupil(
 ) -> Sheet:
     """`membership` from `access.membership`, `guardians` those of its household.
 
-    `withheld`: the reader may not be told at which school the child is.
+    `withheld`: the reader may not be told where the child lives nor at which school it is.
     """
     holder = holders.of_pupil(membership, guardians)
     holder.withheld = withheld
@@ -115,8 +115,8 @@ def of_pupil(
         membership.family_id,
         holder,
         policy.of(holder.whose),
-        {row.field: row for row in mine},
-        {} if own else {row.field: row for row in theirs},
+        {row.field: row for row in mine if not (withheld and row.field in holders.WITHHELD)},
+        {} if own or withheld else {row.field: row for row in theirs},
         _unconfirmed(own) if own else "",
     )
 

@@ -3,11 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from portamento.changes.models import FieldChange
 from portamento.families import recipients
 from portamento.mailroom.models import Outgoing, Paper
 from portamento.reenrolment import actions
 from tests import make
-from tests.make.changes import pupil_change
+from tests.make.changes import change, pupil_change
+from tests.portal.forms import fields_of_form
 from tests.portal.test_dossier import answers, opened, page, sent
 
 pytestmark = pytest.mark.usefixtures("inspector")
@@ -60,6 +62,33 @@ def test_home_says_neither_studies_nor_papers(world, marc, sign_in):
     html = sign_in(marc.account).get("/").content.decode()
     assert "Lina Martin" in html and "Danse classique" in html
     assert "Violoncelle" not in html and "À vous, à fournir" not in html
+
+
+def test_where_the_child_lives_is_not_shown(world, marc, sign_in):
+    """Neither the address the pupil follows, nor the one that waits, nor whom to call."""
+    change(world.claire, address="8 rue des Lilas", mobile="06 11 22 33 44")
+    asked = pupil_change(
+        world.claire, world.lina, emergency_contact="Odile Roux", emergency_phone="05 11 22 33 44"
+    )
+    path = reverse("portal:pupils.show", kwargs={"pk": world.lina.pk})
+    secrets = ("rue du Moulin", "rue des Lilas", "06 11 22 33 44", "Odile Roux", "Coordonnées")
+    html = sign_in(world.claire.account).get(path).content.decode()
+    assert all(secret in html for secret in secrets) and "Éléments modifiés" in html
+    client = sign_in(marc.account)
+    html = client.get(path).content.decode()
+    assert "Lina" in html and "Lieu de naissance" in html
+    assert not [secret for secret in secrets if secret in html] and "Éléments modifiés" not in html
+    withdraw = f"/famille/modifications/{asked[0].pk}/annuler/"
+    assert client.get(withdraw).status_code == client.post(withdraw).status_code == 404
+
+
+def test_what_is_withheld_is_not_theirs_to_change(world, marc, sign_in):
+    client = sign_in(marc.account)
+    path = reverse("portal:pupils.show", kwargs={"pk": world.lina.pk})
+    data = fields_of_form(client.get(path).content.decode())
+    hidden = {"follows": "", "address": "9 rue de Marc", "city": "Ailleurs", "emergency_phone": "0"}
+    assert client.post(path, data | hidden | {"birth_place": "Roussac"}).status_code == 302
+    assert [row.field for row in FieldChange.objects.pending()] == ["birth_place"]
 
 
 def test_what_is_asked_on_the_school_stays_hidden(world, marc, sign_in):
