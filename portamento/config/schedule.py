@@ -10,6 +10,7 @@ from portamento.accounts import sweeps as accounts
 from portamento.audit import chain
 from portamento.config import checkup
 from portamento.documents import sweeps as documents
+from portamento.documents.questionnaires import sweeps as questionnaires
 from portamento.foundation import clock
 from portamento.mailroom import sweeps as mailroom
 from portamento.reenrolment import sweeps as reenrolment
@@ -36,6 +37,7 @@ def clear_sessions() -> int:
 
 SECOND, MINUTE, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(days=1)
 SWEEPS = (
+    Sweep(questionnaires.print_forms, SECOND),
     Sweep(documents.inspect_files, SECOND),
     Sweep(mailroom.make_papers, SECOND),
     Sweep(mailroom.deliver_letters, SECOND),
@@ -49,6 +51,7 @@ SWEEPS = (
     Sweep(reenrolment.forget_documents, DAY),
     Sweep(documents.remove_orphans, DAY),
     Sweep(documents.seal_health, DAY),
+    Sweep(questionnaires.forget_drafts, DAY),
     Sweep(checkup.nightly, DAY),
 )
 

@@ -8,6 +8,7 @@ from portamento.audit.record import record
 from portamento.documents import storage
 from portamento.documents.models import Check, Document, Retention, StoredFile
 from portamento.documents.retention import End, Rule, rule_of
+from portamento.documents.signed import Filled
 from portamento.workflow.action import action
 
 
@@ -29,6 +30,8 @@ def forget(document: Document, *, by) -> None:
         gone["sha256"] = ""
     StoredFile.objects.filter(pk=document.file_id).update(sealed_key=None, **gone)
     Document.objects.filter(pk=document.pk).update(reason="", note="", version=F("version") + 1)
+    # That a form was signed, by whom, when and to which text stays; what it answered does not.
+    Filled.objects.filter(document=document).update(content=None, sealed_key=None)
     Facts.objects.filter(
         event__mentions__kind="document", event__mentions__subject_id=document.pk
     ).delete()

@@ -81,3 +81,7 @@ def findings() -> Iterator[str]:
     waiting = kept().filter(check_state=Check.PENDING, stored_at__lt=clock.now() - LATE)
     if number := waiting.count():
         yield f"{number} files wait for the inspector or the antivirus since yesterday"
+    # Those of every school: the operator's report.
+    unprinted = StoredFile.objects.every_school().filter(check_state=Check.MAKING)
+    if number := unprinted.filter(stored_at__lt=clock.now() - LATE).count():
+        yield f"{number} signed forms wait for their PDF since yesterday"

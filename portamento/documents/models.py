@@ -4,12 +4,14 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portamento.documents import signed
 from portamento.schools.scope import SchoolOwned, scoped
 
 
 class Check(models.TextChoices):
     """Where a file stands: what inspector and antivirus said, then whether it is still here."""
 
+    MAKING = "making", _("En préparation")  # ours: the worker prints what was signed
     PENDING = "pending", _("Contrôle en cours")
     CLEAN = "clean", _("Lisible")
     UNREADABLE = "unreadable", _("Illisible")
@@ -32,7 +34,7 @@ class StoredFileQuerySet(models.QuerySet):
 
     def kept(self):
         """Whose bytes must be there."""
-        return self.exclude(check_state=Check.FORGOTTEN)
+        return self.exclude(check_state__in=[Check.FORGOTTEN, Check.MAKING])
 
 
 class StoredFile(SchoolOwned):
@@ -105,6 +107,8 @@ class DocumentKind(SchoolOwned):
     )
     retention = models.CharField(max_length=10, choices=Retention.choices, blank=True)
     reasons = models.TextField(blank=True)
+    form = models.CharField(max_length=14, choices=signed.Form.choices, blank=True)
+    file_too = models.BooleanField(default=False)  # beside the form, a paper is accepted as well
     model_file = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -150,6 +154,7 @@ class Document(SchoolOwned):
     note = models.CharField(max_length=500, blank=True)
     handed_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     received_at = models.DateTimeField()
+    on_screen = models.BooleanField(default=False)  # signed here: its file is our record of it
     covers_until = models.DateField(null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"

@@ -1,5 +1,7 @@
 """Health documents lie encrypted, each under a key of its own that the master key wraps.
 
+So do all answers given on the screen, and the papers of bank details made from them.
+
 AES-256-GCM (ASVS 5.0, V11.3.2). The master key is a file outside the database; the storage key of
 a document is bound to both encryptions, so that neither bytes nor wrapped keys can change places.
 The key file may hold several keys, a line each: the first seals, all of them open.
@@ -10,6 +12,7 @@ import hashlib
 import io
 import os
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,6 +23,7 @@ from django.core.files import File
 
 from portamento.documents import storage
 from portamento.documents.models import StoredFile
+from portamento.documents.signed import Filled
 
 KEY_BYTES, NONCE_BYTES, NAME_BYTES = 32, 12, 8
 
@@ -58,6 +62,26 @@ def open_file(row: StoredFile) -> File:
     return File(_in_memory(content))
 
 
+@dataclass(frozen=True)
+class Sealed:
+    """Some bytes as a row holds them."""
+
+    content: bytes
+    sealed_key: bytes
+    bound_to: str
+
+
+def seal_bytes(content: bytes) -> Sealed:
+    """For what lies in a row of the database instead of a file. Raises NoMasterKey."""
+    bound_to, data_key = storage.new_key(), secrets.token_bytes(KEY_BYTES)
+    return Sealed(_encrypt(data_key, content, bound_to), wrap(data_key, bound_to), bound_to)
+
+
+def open_bytes(row: Filled) -> bytes:
+    """The other way round. Raises CannotOpen, NoMasterKey."""
+    return _decrypt(unwrap(bytes(row.sealed_key), row.bound_to), bytes(row.content), row.bound_to)
+
+
 def wrap(data_key: bytes, bound_to: str) -> bytes:
     """The data key as the row holds it: name of the master key, nonce, ciphertext."""
     name, master = next(iter(masters().items()))
@@ -77,7 +101,8 @@ def masters() -> dict[bytes, bytes]:
     if not path.exists():
         # A second key made where documents are sealed under a lost one would hide the loss.
         # The key is the installation's: it serves every school.
-        if StoredFile.objects.every_school().exclude(sealed_key=None).exists():
+        rows = (model.objects.every_school() for model in (StoredFile, Filled))
+        if any(of.exclude(sealed_key=None).exists() for of in rows):
             raise NoMasterKey(f"{path} is missing: bring it back from its own backup.")
         _make(path)
     keys = [base64.b64decode(line, validate=True) for line in path.read_text().split()]

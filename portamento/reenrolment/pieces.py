@@ -7,13 +7,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from portamento.documents.models import Check, Document, DocumentKind, Owner, State
+from portamento.documents.questionnaires import library
+from portamento.documents.questionnaires.questions import Questionnaire
+from portamento.documents.signed import Form
 from portamento.foundation import clock, periods
 from portamento.reenrolment import reasons, rules, setup
 from portamento.reenrolment.models import Campaign, Condition, Request
 from portamento.reenrolment.situation import Situation
 
 TO_PROVIDE, CHECKING, RECEIVED, ACCEPTED = "to_provide", "checking", "received", "accepted"
-REFUSED, EXPIRED, REPLACED = "refused", "expired", "replaced"
+REFUSED, EXPIRED, REPLACED, OUTDATED = "refused", "expired", "replaced", "outdated"
 
 WORDS = {  # state -> (what the family reads, kind of head)
     TO_PROVIDE: (lazy("À fournir"), "yours"),
@@ -23,6 +26,7 @@ WORDS = {  # state -> (what the family reads, kind of head)
     REFUSED: (lazy("À refaire"), "wrong"),
     EXPIRED: (lazy("Date dépassée"), "wrong"),
     REPLACED: (lazy("Pas nécessaire"), ""),
+    OUTDATED: (lazy("À signer à nouveau"), "wrong"),
 }
 GIVEN = {CHECKING, RECEIVED, ACCEPTED}
 
@@ -49,7 +53,16 @@ class Piece:
 
     @property
     def is_missing(self) -> bool:
-        return self.state in {TO_PROVIDE, REFUSED, EXPIRED}
+        return self.state in {TO_PROVIDE, REFUSED, EXPIRED, OUTDATED}
+
+    @property
+    def form(self) -> Questionnaire | None:
+        """What is filled in on the screen for it, if anything."""
+        return library.of(self.kind)
+
+    @property
+    def takes_file(self) -> bool:
+        return library.takes_file(self.kind)
 
     @property
     def blocks(self) -> bool:
@@ -130,10 +143,16 @@ def _piece(ask: Request, one: Situation) -> Piece:
         name=name_of(ask.kind, one.campaign),
         pupil_id=pupil_id,
         document=document,
-        state=_state(document),
+        state=OUTDATED if _is_outdated(document, one) else _state(document),
         why=str(reasons.WHY_ASKED[ask.condition]),
         due_on=ask.due_on,
     )
+
+
+def _is_outdated(document: Document | None, one: Situation) -> bool:
+    """Signed on the screen for another payment plan than the household's of today."""
+    signed_here = document is not None and document.on_screen and document.kind.form == Form.PAYMENT
+    return signed_here and one.membership.signed_plan_id != one.membership.plan_id
 
 
 def _state(document: Document | None) -> str:

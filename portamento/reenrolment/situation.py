@@ -97,6 +97,7 @@ def annotated(memberships: QuerySet[Membership], campaign: Campaign) -> QuerySet
         given=FilteredRelation("family__answers", condition=Q(family__answers__campaign=campaign)),
         plan_id=F("given__plan_id"),
         by_debit=F("given__plan__by_debit"),
+        signed_plan_id=F("given__signed_plan_id"),
         qf_choice=F("given__qf_choice"),
         answers_version=F("given__version"),
         highest_applied_at=F("given__highest_applied_at"),

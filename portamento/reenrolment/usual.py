@@ -1,6 +1,8 @@
 """The documents and payment plans of most conservatoires, proposed in one go.
 
 After the guide « iMuse, Réinscriptions » (« Éléments à fournir », « Éléments à télécharger »).
+Those of them that are filled in and signed are forms on the screen; the paper is taken as well, so
+that nobody who was given one is sent away. A school may want one way only.
 The medical certificate for dance is the usage of the schools (domain facts): it never blocks.
 """
 
@@ -12,6 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from portamento.documents import kind_actions
 from portamento.documents.models import DocumentKind, Owner, Retention, Sensitivity, Validity
+from portamento.documents.signed import Form
 from portamento.reenrolment import campaign_actions
 from portamento.reenrolment.models import Campaign, Condition, PaymentPlan, Request
 from portamento.workflow.action import NotAllowed, action
@@ -33,6 +36,7 @@ class Usual:
     choice: str = ""
     reasons: str = ""
     blocking: bool = True
+    form: str = Form.PAPER
 
 
 DOCUMENTS = (
@@ -62,8 +66,9 @@ DOCUMENTS = (
     ),
     Usual(
         lazy("Doc 1 : Modalités de règlement"),
-        lazy("À télécharger, remplir et signer."),
+        lazy("Qui règle, et comment."),
         reasons=lazy("Le document n’est pas signé."),
+        form=Form.PAYMENT,
     ),
     Usual(
         lazy("RIB"),
@@ -78,7 +83,11 @@ DOCUMENTS = (
         condition=Condition.FIRST_DEBIT,
         validity=Validity.UNTIL_CHANGED,
         sensitivity=Sensitivity.BANK,
-        reasons=lazy("Le mandat n’est pas signé."),
+        reasons=lazy(
+            "Le mandat n’est pas signé.\nLe titulaire du compte n’est pas celui du RIB.\n"
+            "L’IBAN n’est pas celui du RIB."
+        ),
+        form=Form.MANDATE,
     ),
     Usual(
         lazy("Doc 3 : Fiche sanitaire de liaison"),
@@ -94,6 +103,7 @@ DOCUMENTS = (
         owner=Owner.PUPIL,
         retention=Retention.RIGHTS,
         reasons=lazy("La fiche n’est pas signée."),
+        form=Form.AUTHORISATIONS,
     ),
     Usual(
         lazy("Certificat médical pour la danse"),
@@ -153,6 +163,8 @@ def kind_of(one: Usual, *, position: int, by) -> DocumentKind:
         sensitivity=one.sensitivity,
         retention=one.retention,
         reasons=str(one.reasons),
+        form=one.form,
+        file_too=bool(one.form),
         position=position,
         by=by,
     )

@@ -63,6 +63,9 @@ class School(models.Model):
     year_turns_month = models.PositiveSmallIntegerField(default=8)
     year_turns_day = models.PositiveSmallIntegerField(default=1)
     time_zone = models.CharField(max_length=40, default="Europe/Paris")
+    creditor_id = models.CharField(max_length=35, blank=True)  # ICS, given by the Banque de France
+    creditor_name = models.CharField(max_length=70, blank=True)
+    creditor_address = models.TextField(blank=True)
     welcome = models.TextField(blank=True)
     legal_notice = models.TextField(blank=True)
     personal_data = models.TextField(blank=True)
@@ -79,6 +82,11 @@ class School(models.Model):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    @property
+    def creditor(self) -> str:
+        """Who debits accounts: often not the conservatoire itself but its collectivité."""
+        return self.creditor_name or self.name
 
     def hosts(self) -> list[str]:
         return self.host_names.split()

@@ -11,17 +11,20 @@ from portamento.catalog.models import Course
 from portamento.demo.cast import bills, crowd, papers, people, schools
 from portamento.documents import filing, kind_actions
 from portamento.documents.models import DocumentKind
+from portamento.documents.signed import Form
 from portamento.families import policy
 from portamento.foundation import clock
 from portamento.reenrolment import campaign_actions, usual
 from portamento.schools import setup
-from portamento.schools.scope import scope
+from portamento.schools.scope import current, scope
 
 TERMS = """Les élèves viennent à tous leurs cours, prévenus d’une absence avant l’heure.
 
 Un cursus comprend une discipline principale, la formation musicale et une pratique collective.
 
 *Texte d’exemple : ce conservatoire est fictif.*"""
+
+CREDITOR_ID = "FR76ZZZ000000"  # no creditor has it: the Banque de France gives real ones
 
 
 @dataclass
@@ -56,7 +59,7 @@ def valmont(*, many: bool = True) -> Cast:
         ]
         with clock.at(opened - timedelta(days=20)):
             cast = _people(school, staff)
-            cast.campaign = campaign(opened, closes, staff[1])
+            cast.campaign = campaign(opened, closes, staff[1], forms=only_on_screen)
         if many:
             plans = list(cast.campaign.plans.order_by("position", "pk"))
             crowd.crowd(cast.courses, plans, staff[1], opened)
@@ -101,7 +104,7 @@ def closes_at(days: int) -> datetime:
     return datetime.combine(day, time(0), clock.PARIS)
 
 
-def campaign(opens_at, closes, by):
+def campaign(opens_at, closes, by, *, forms):
     """The usual documents and plans, terms, and a word for some."""
     year = administration.add_year(setup.current_year().starts_in + 1, by=by)
     made = campaign_actions.add_campaign(
@@ -109,13 +112,12 @@ def campaign(opens_at, closes, by):
         opens_at=opens_at,
         closes_at=closes,
         complete_by=closes.astimezone(clock.PARIS).date(),
-        documents_text="Les modèles à remplir se téléchargent à côté de chaque document.",
         before_text="Préparez un justificatif de domicile et votre quotient familial.",
         after_text="La scolarité peut rouvrir un dossier sur demande.",
         by=by,
     )
     usual.propose(made, by=by)
-    offer_models(by)
+    forms(by)
     campaign_actions.publish_terms(made, name="Règlement des études", text=TERMS, by=by)
     campaign_actions.add_block(
         made,
@@ -128,10 +130,23 @@ def campaign(opens_at, closes, by):
 
 
 def offer_models(by) -> None:
-    """The forms of the guide, « Doc 1 » to « Doc 4 », as files to download."""
+    """The forms of the guide, « Doc 1 » to « Doc 4 », as files to download: here on paper."""
     for kind in DocumentKind.objects.filter(name__startswith="Doc "):
         with filing.taken(papers.model(kind.name)) as file:
-            kind_actions.edit_kind(kind, file=file, by=by)
+            kind_actions.edit_kind(kind, file=file, form=Form.PAPER, file_too=False, by=by)
+
+
+def only_on_screen(by) -> None:
+    """The same forms filled in on the screen; a fiche sanitaire on paper is still taken."""
+    for kind in DocumentKind.objects.exclude(form=Form.PAPER):
+        kind_actions.edit_kind(kind, file_too=kind.form == Form.HEALTH, by=by)
+    administration.edit_school(
+        current(),
+        creditor_id=CREDITOR_ID,
+        creditor_name="Ville de Valmont, régie du conservatoire",
+        creditor_address="1 place de la Mairie\n00100 Valmont",
+        by=by,
+    )
 
 
 def bellerive() -> Any:
@@ -152,7 +167,7 @@ def bellerive() -> Any:
             guardian, _pupil = bellerive_family(number, first, last, courses, director)
             people.sign_in(guardian, "Bellerive2026")
         opens = clock.now() + timedelta(days=10)
-        campaign(opens, closes_at(40), director)
+        campaign(opens, closes_at(40), director, forms=offer_models)
     return school
 
 

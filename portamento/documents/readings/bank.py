@@ -67,6 +67,14 @@ def is_iban(iban: str) -> bool:
     return iban[:2] not in BY_RIB_KEY or is_rib(iban[4:])
 
 
+def is_creditor(ics: str) -> bool:
+    """A French creditor identifier, FRkkZZZNNNNNN: its key leaves the activity code (ZZZ) out."""
+    if not re.fullmatch(r"FR\d\d[0-9A-Z]{3}[0-9A-Z]{6}", ics):
+        return False
+    digits = "".join(str(int(sign, 36)) for sign in ics[7:] + ics[:4])
+    return int(digits) % 97 == 1
+
+
 def is_rib(rib: str) -> bool:
     """Bank, branch, account and key of a French account: 89 b + 15 g + 3 c + key is 97 times n."""
     if not re.fullmatch(r"\d{10}[0-9A-Z]{11}\d\d", rib):

@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portamento.documents.models import Owner, Retention, Sensitivity, Validity
-from portamento.office.campaigns.forms import Pdf, lines, position
+from portamento.documents.signed import Form
+from portamento.office.campaigns.forms import MARKDOWN, Pdf, lines, position
 
 YEARS = re.compile(r"\{(\w*)\}")
 KNOWN = {"avis", "revenus"}
@@ -28,6 +29,15 @@ class KindSheet(forms.Form):
         max_length=300,
         required=False,
         help_text=_("Une phrase que la famille lira sous le nom."),
+    )
+    form = forms.ChoiceField(
+        label=_("Comment la famille le donne"),
+        choices=Form.choices,
+        required=False,
+        help_text=_("Un formulaire à l’écran se remplit et se signe sans rien imprimer."),
+    )
+    file_too = forms.BooleanField(
+        label=_("Avec un formulaire à l’écran, accepter aussi un fichier"), required=False
     )
     owner = forms.ChoiceField(label=_("Rangé avec"), choices=Owner.choices)
     validity = forms.ChoiceField(label=_("Bon pour"), choices=Validity.choices)
@@ -70,3 +80,16 @@ class KindSheet(forms.Form):
 
     def clean_months(self) -> int:
         return self.cleaned_data["months"] or 3
+
+
+class FormTextSheet(forms.Form):
+    """The words around a form on the screen: a new version for whoever signs from now on."""
+
+    intro = forms.CharField(
+        label=_("En haut du formulaire"), widget=lines(5), required=False, help_text=MARKDOWN
+    )
+    consent = forms.CharField(
+        label=_("Ce que la famille accepte en signant"),
+        widget=lines(8),
+        help_text=_("{annee} et {prenom} deviennent l’année demandée et le prénom de l’élève."),
+    )

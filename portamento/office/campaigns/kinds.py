@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from portamento.documents import filing, kind_actions
 from portamento.documents import setup as documents
 from portamento.documents.models import DocumentKind
+from portamento.documents.questionnaires import library, texts
+from portamento.documents.signed import Form
 from portamento.doors.bind import bind
 from portamento.doors.fields import stored
 from portamento.doors.page import render
@@ -40,3 +42,25 @@ def edit_kind(request, pk):
             messages.success(request, _("Type de document modifié."))
         return redirect("office:campaigns.kinds")
     return render(request, "office/campaigns/edit_kind.html", {"kind": kind, "form": form})
+
+
+def form_text(request, pk):
+    """The words around a form: what is in force, what came before, and a new version."""
+    kind = get_object_or_404(DocumentKind.objects.exclude(form=Form.PAPER), pk=pk)
+    words, fixed = texts.words(kind), library.ALL[kind.form].fixed
+    initial = {"intro": words.intro, "consent": words.consent}
+    form = bind(forms.FormTextSheet, request, initial=initial)
+    form.fields["consent"].disabled = fixed
+    if form.is_valid():
+        if form.has_changed():
+            made = texts.publish(kind, **form.cleaned_data, by=request.user)
+            messages.success(request, _("Publié : version %d du texte.") % made.number)
+        return redirect("office:campaigns.edit_kind", pk=pk)
+    context = {
+        "kind": kind,
+        "form": form,
+        "fixed": fixed,
+        "number": words.number,
+        "former": texts.versions(kind)[1:],
+    }
+    return render(request, "office/campaigns/form_text.html", context)

@@ -27,6 +27,7 @@ urlpatterns = [
     page("campagne/types-de-documents/", kinds.kinds, may=SEE_CAMPAIGNS),
     page("campagne/types-de-documents/nouveau/", kinds.new_kind, may=EDIT_CAMPAIGNS),
     page("campagne/types-de-documents/<int:pk>/", kinds.edit_kind, may=EDIT_CAMPAIGNS),
+    page("campagne/types-de-documents/<int:pk>/texte/", kinds.form_text, may=EDIT_CAMPAIGNS),
     page("campagne/portail/", gateway.portal, may=SEE_CAMPAIGNS),
     page("campagne/portail/affiche/", gateway.order_poster, may=EDIT_CAMPAIGNS),
     page("campagne/portail/affiche/<int:pk>/", gateway.poster, may=SEE_CAMPAIGNS),

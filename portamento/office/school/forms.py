@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from portamento.administration.logos import MOST_BYTES
+from portamento.documents.readings.bank import is_creditor
 from portamento.foundation import text
 from portamento.mailroom.envelope import ACCENTS
 from portamento.schools.models import Accent, Accessibility, PasswordRule
@@ -117,6 +118,42 @@ class Rules(forms.Form):
         except ValueError:
             self.add_error("year_turns_day", _("Ce jour n’existe pas chaque année."))
         return given
+
+
+class Creditor(forms.Form):
+    """Who debits the accounts of families that pay by direct debit."""
+
+    creditor_id = forms.CharField(
+        label=_("Identifiant du créancier (ICS)"),
+        max_length=20,
+        required=False,
+        help_text=_(
+            "FR, deux chiffres, trois signes, six chiffres. Vide : le mandat se signe sur papier."
+        ),
+    )
+    creditor_name = forms.CharField(
+        label=_("Nom du créancier"),
+        max_length=70,
+        required=False,
+        help_text=_("Souvent la collectivité ou sa régie. Vide : le nom du conservatoire."),
+    )
+    creditor_address = forms.CharField(
+        label=_("Adresse du créancier"),
+        widget=lines(3),
+        required=False,
+        help_text=_("Vide : l’adresse du service scolarité."),
+    )
+
+    def clean_creditor_id(self) -> str:
+        ics = "".join(self.cleaned_data["creditor_id"].split()).upper()
+        if ics and not is_creditor(ics):
+            raise forms.ValidationError(
+                _("Cet ICS n’est pas valable : recopiez-le, par exemple FR76ZZZ000000.")
+            )
+        return ics
+
+    def clean_creditor_address(self) -> str:
+        return self.cleaned_data["creditor_address"].replace("\r\n", "\n")
 
 
 class Texts(forms.Form):

@@ -11,6 +11,7 @@ urlpatterns = [
     page("reglages/logo/", views.edit_logo, may=EDIT_SCHOOL),
     page("reglages/logo/retirer/", views.drop_logo, may=EDIT_SCHOOL),
     page("reglages/regles/", views.edit_rules, may=EDIT_SCHOOL),
+    page("reglages/prelevement/", views.edit_creditor, may=EDIT_SCHOOL),
     page("reglages/textes/", views.edit_texts, may=EDIT_SCHOOL),
     page("reglages/accessibilite/", views.edit_accessibility, may=EDIT_SCHOOL),
     page("reglages/annees/ajouter/", views.add_year, may=EDIT_SCHOOL),

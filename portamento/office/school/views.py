@@ -50,6 +50,10 @@ def edit_rules(request):
     return edited(request, forms.Rules, "office/school/edit_rules.html")
 
 
+def edit_creditor(request):
+    return edited(request, forms.Creditor, "office/school/edit_creditor.html")
+
+
 def edit_texts(request):
     return edited(request, forms.Texts, "office/school/edit_texts.html")
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portamento.documents.models import State
+from portamento.documents.models import Document, State
 from portamento.documents.reasons import ACCEPT_FILES, RefusalReason, sentence_of
 from portamento.foundation import text
 from portamento.portal.dossier.loading import Page
@@ -17,6 +17,8 @@ def hand_in(request: HttpRequest, page: Page, piece: pieces.Piece) -> str:
     uploads = request.FILES.getlist(field_name(piece))
     if not uploads:
         return _("Choisissez d’abord un fichier, puis cliquez sur « Importer ».")
+    if not piece.takes_file:
+        return _("Ce document se remplit à l’écran : cliquez sur « Remplir ».")
     pupil = page.pupil if piece.pupil_id else None
     try:
         actions.hand_in(request.family, piece.kind, uploads, pupil=pupil, by=request.user)
@@ -46,13 +48,29 @@ def row(page: Page, piece: pieces.Piece, *, refusal: str = "") -> dict:
         "state": state,
         "kind": kind,
         **reason(piece, refusal),
-        "model_url": model_url(piece),
+        "model_url": model_url(piece) if piece.takes_file else "",
         "files": [file_line(page, piece)] if piece.document else [],
-        "upload_url": upload_url(page, piece) if page.may_give and is_wanted(piece) else "",
+        **ways(page, piece),
         "field_name": field_name(piece),
         "multiple": True,
         "accept": ACCEPT_FILES,
     }
+
+
+def ways(page: Page, piece: pieces.Piece) -> dict:
+    """How it is given: filled in on the screen, imported, one or the other, or not any more."""
+    if not page.may_give or not is_wanted(piece):
+        return {}
+    found = {"upload_url": upload_url(page, piece)} if piece.takes_file else {}
+    if piece.form:
+        kwargs = {"pk": page.pupil.pk, "ask": piece.request.pk}
+        done = piece.document is not None and piece.document.on_screen
+        found |= {
+            "form_url": reverse("portal:dossier.form", kwargs=kwargs),
+            "form_label": _("Refaire") if done else _("Remplir"),
+            "form_done": piece.is_given,
+        }
+    return found
 
 
 def is_wanted(piece: pieces.Piece) -> bool:
@@ -75,6 +93,8 @@ def reason(piece: pieces.Piece, refusal: str) -> dict:
     if document and document.state == State.REFUSED:
         known = RefusalReason(document.reason)
         return {"refusal": known.label, "reason": document.note or known.sentence}
+    if piece.state == pieces.OUTDATED:
+        return {"reason": _("Vous avez choisi depuis une autre modalité de règlement.")}
     if document and document.file.is_rejected():
         told = sentence_of(document.file.problem, document.file.name)
         return {"refusal": _("Fichier refusé"), "reason": told}
@@ -83,6 +103,8 @@ def reason(piece: pieces.Piece, refusal: str) -> dict:
 
 def file_line(page: Page, piece: pieces.Piece) -> dict:
     document = piece.document
+    if document.on_screen:
+        return signed_line(document)
     view = reverse("portal:documents.pages", kwargs={"pk": document.pk})
     drop = {"pk": page.pupil.pk, "document": document.pk}
     may_remove = piece.may_remove and page.may_give
@@ -93,6 +115,19 @@ def file_line(page: Page, piece: pieces.Piece) -> dict:
         "size": text.size(document.file.size),
         "view_url": view if document.file.is_servable() else "",
         "delete_url": reverse("portal:dossier.remove", kwargs=drop) if may_remove else "",
+    }
+
+
+def signed_line(document: Document) -> dict:
+    """« Fait le 3 juin à 14 h 05 », and our record of it once it is printed."""
+    view = reverse("portal:documents.pages", kwargs={"pk": document.pk})
+    ready = document.file.is_servable()
+    return {
+        "name": _("Fait le %(day)s à %(hour)s")
+        % {"day": text.day(document.received_at), "hour": text.hour(document.received_at)},
+        "view_url": view if ready else "",
+        "state": "" if ready else _("PDF en préparation"),
+        "kind": "half",
     }
 
 

@@ -1,7 +1,7 @@
 """Réinscription of one pupil."""
 
 from portamento.doors.page import page
-from portamento.portal.dossier import views
+from portamento.portal.dossier import filling, views
 
 BASE = "eleves/<int:pk>/reinscription/"
 urlpatterns = [
@@ -9,6 +9,9 @@ urlpatterns = [
     page(f"{BASE}recepisse/", views.receipt),
     page(f"{BASE}recepisse.pdf", views.download),
     page(f"{BASE}importer/<int:ask>/", views.upload),
+    page(f"{BASE}formulaire/<int:ask>/", filling.form),
+    page(f"{BASE}formulaire/<int:ask>/ouvrir/", filling.open_form),
+    page(f"{BASE}formulaire/<int:ask>/verifier/", filling.review),
     page(f"{BASE}supprimer/<int:document>/", views.remove),
     page(f"{BASE}reprendre/", views.take_back),
     page(f"{BASE}desaccord/", views.disagree),

@@ -28,6 +28,7 @@ from portamento.reenrolment.actions.reviewing import (
     start,
 )
 from portamento.reenrolment.actions.sending import disagree, submit, take_back
+from portamento.reenrolment.actions.signing import save_form, sign_form
 
 __all__ = [
     "Draft",
@@ -49,8 +50,10 @@ __all__ = [
     "remove",
     "reopen",
     "save_draft",
+    "save_form",
     "send_back",
     "settle",
+    "sign_form",
     "start",
     "submit",
     "take_back",

@@ -34,10 +34,14 @@ def _hand_in(family, kind, file: intake.Intake, *, pupil, tell, by) -> Document:
     campaign = setup.current_campaign()
     until = pieces.covers_until(kind, campaign, clock.now()) if campaign else None
     document = documents.receive(family, kind, file, pupil=pupil, covers_until=until, by=by)
-    waiting = asking(document).exclude(state__in=[State.DRAFT, State.SENT_BACK])
-    if tell and waiting.exists():
+    if tell and is_to_tell(document):
         letters.DocumentReceived(document).send()
     return document
+
+
+def is_to_tell(document: Document) -> bool:
+    """Acknowledged by itself where a dossier that asked for it has left."""
+    return asking(document).exclude(state__in=[State.DRAFT, State.SENT_BACK]).exists()
 
 
 def asking(document: Document):

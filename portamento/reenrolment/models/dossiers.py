@@ -25,6 +25,9 @@ class HouseholdAnswers(SchoolOwned):
     plan = models.ForeignKey(
         "reenrolment.PaymentPlan", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    signed_plan = models.ForeignKey(  # what « Modalités de règlement » was signed for, on screen
+        "reenrolment.PaymentPlan", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     qf_choice = models.CharField(max_length=8, choices=QfChoice.choices, blank=True)
     highest_applied_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
