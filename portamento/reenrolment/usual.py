@@ -79,7 +79,7 @@ DOCUMENTS = (
     ),
     Usual(
         lazy("Doc 2 : Mandat de prélèvement SEPA"),
-        lazy("À la première demande de paiement en 8 fois : à télécharger, remplir et signer."),
+        lazy("À la première demande de paiement par prélèvement."),
         condition=Condition.FIRST_DEBIT,
         validity=Validity.UNTIL_CHANGED,
         sensitivity=Sensitivity.BANK,
@@ -91,10 +91,11 @@ DOCUMENTS = (
     ),
     Usual(
         lazy("Doc 3 : Fiche sanitaire de liaison"),
-        lazy("À télécharger et remplir ; lue par le seul service scolarité."),
+        lazy("Lue par le seul service scolarité, détruite à la fin de l’année."),
         condition=Condition.MINOR,
         owner=Owner.PUPIL,
         sensitivity=Sensitivity.HEALTH,
+        form=Form.HEALTH,
     ),
     Usual(
         lazy("Doc 4 : Fiche d’autorisations"),

@@ -13,11 +13,13 @@ from portamento.accounts.roles import Role
 from portamento.config import describe
 from portamento.documents import eliminations, forgetting
 from portamento.documents.models import Check, Document, Owner, StoredFile
+from portamento.documents.questionnaires.questions import YES
+from portamento.documents.signed import Form
 from portamento.doors.page import PAGES, Page
 from portamento.enrolments.models import Enrolment
 from portamento.families.models import Family, Membership
 from portamento.reenrolment import actions as reenrolment
-from portamento.reenrolment import campaign_actions, situation
+from portamento.reenrolment import campaign_actions, pieces, questionnaires, situation
 from portamento.reenrolment.actions.drafts import Draft
 from portamento.reenrolment.models import Campaign
 from portamento.schools.models import School
@@ -88,6 +90,8 @@ def set_up() -> Campaign:
     campaign = make.campaign()
     make.plan(campaign)
     make.terms(campaign)
+    on_screen = {"form": Form.AUTHORISATIONS, "file_too": True}
+    make.asked(campaign, "Autorisations", owner=Owner.PUPIL, **on_screen)
     make.asked(campaign)
     make.asked(campaign, "Fiche sanitaire", owner=Owner.PUPIL)
     campaign_actions.add_block(campaign, title="Réunion", text="Mardi à 18 h.", by=None)
@@ -108,6 +112,7 @@ def household(name: str, world: World, *, pupils: int, by) -> tuple[Family, Acco
         bill(family, by=by)
     change(guardian, profession="Luthière", city="Ailleurs")
     pupil_change(guardian, members[0], birth_place="Lyon")
+    fill_in(family, members[0].pk, world.campaign, guardian)
     file_dossier(family, members[-1].pk, world.campaign, account)
     return family, account
 
@@ -121,6 +126,16 @@ def hand_in(family, kind, pupil, account) -> None:
     upload = SimpleUploadedFile("papier.pdf", PDF)
     owner = {"pupil": pupil} if kind.owner == Owner.PUPIL else {}
     reenrolment.hand_in(family, kind, upload, by=account, **owner)
+
+
+def fill_in(family, pupil_pk: int, campaign, guardian) -> None:
+    """A form on the screen, answered and not signed."""
+    own = Membership.objects.filter(family=family, pupil=pupil_pk)
+    one = situation.load(own, campaign)[0]
+    piece = next(piece for piece in pieces.of(one) if piece.form)
+    paper = questionnaires.paper(one, piece, guardian)
+    given = {question.name: YES for question in paper.form.questions()}
+    reenrolment.save_form(paper, given, version=1, by=guardian.account)
 
 
 def file_dossier(family, pupil_pk: int, campaign, account) -> None:
@@ -160,6 +175,7 @@ BEHIND = {
     "factures": "billing.Bill",
     "familles": "families.Family",
     "fichiers": "documents.StoredFile",
+    "formulaire": "reenrolment.Request",
     "importer": "reenrolment.Request",
     "inscriptions": "enrolments.Enrolment",
     "liens": "families.Pupil",

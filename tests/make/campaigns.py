@@ -40,8 +40,9 @@ def asked(
 ) -> Request:
     """A kind of its own, asked for by that campaign: always, unless a condition is given."""
     condition = fields.pop("condition", Condition.ALWAYS)
+    own = {key: fields.pop(key) for key in ("form", "file_too", "sensitivity") if key in fields}
     return campaign_actions.ask_for(
-        of, kind(name, owner=owner), condition=condition, by=None, **fields
+        of, kind(name, owner=owner, **own), condition=condition, by=None, **fields
     )
 
 

@@ -119,4 +119,36 @@ PILE = {
     "title": "Mots de passe provisoires",
     "letters": [LETTER, LETTER | {"recipient": CLAIRE | {"name": "M. Karim Benali"}}],
 }
-ALL = {"receipt": RECEIPT, "letter": LETTER, "bill": BILL, "poster": POSTER, "pile": PILE}
+FORM = {
+    "date": "2027-06-04",
+    "school": SCHOOL,
+    "title": "Doc 4 : Fiche d’autorisations",
+    "about": [["Élève", "Lina Martin, né le 9 mars 2014"], ["Année scolaire", "2027-2028"]],
+    "intro": "Pour Lina, pendant l’année 2027-2028.",
+    "sections": [
+        {
+            "title": "Sortie des cours",
+            "rows": [
+                ["Lina peut quitter le conservatoire sans adulte", "Non"],
+                ["Si non : qui peut venir", "Anne Petit, 05 00 00 00 01\nPaul Roche"],
+            ],
+        },
+        {"title": "Droit à l’image", "rows": [["Le conservatoire peut filmer Lina", "Oui"]]},
+    ],
+    "consent": "Je donne ces réponses pour l’année.\n\nJe peux revenir sur chacune.",
+    "signature": [
+        ["Signé par", "Claire Martin"],
+        ["Le", "vendredi 4 juin 2027 à 14 h 41"],
+        ["Texte", "version 1"],
+    ],
+    "proof": "Signé à l’écran, depuis l’espace personnel de cette personne.",
+}
+
+ALL = {
+    "receipt": RECEIPT,
+    "letter": LETTER,
+    "bill": BILL,
+    "poster": POSTER,
+    "pile": PILE,
+    "form": FORM,
+}

@@ -83,7 +83,7 @@ def test_a_paper_is_tagged_titled_and_in_french(paper):
         assert "pdfuaid:part" in pdf.open_metadata()
 
 
-@pytest.mark.parametrize("paper", ["receipt", "bill", "poster"])
+@pytest.mark.parametrize("paper", ["receipt", "bill", "poster", "form"])
 def test_an_ordinary_paper_is_one_page(paper):
     assert len(pypdfium2.PdfDocument(press.print_pdf(paper, with_facts(paper)))) == 1
 

@@ -62,7 +62,7 @@ def sign(
     """
     now = clock.now()
     replaced = list(undecided(draft))
-    document = received(draft, covers_until=covers_until, by=by)
+    document = _received(draft, covers_until=covers_until, by=by)
     columns = answers.sealed({"answers": answered, "paper": paper}) | {
         "document": document,
         "text": text,
@@ -92,7 +92,7 @@ def undecided(draft: Filled):
     return rows.filter(state=State.RECEIVED).select_related("kind", "file")
 
 
-def received(draft: Filled, *, covers_until: date | None, by) -> Document:
+def _received(draft: Filled, *, covers_until: date | None, by) -> Document:
     checked = library.ALL[draft.kind.form].checked
     now = clock.now()
     file = StoredFile.objects.create(

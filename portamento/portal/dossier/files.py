@@ -68,7 +68,6 @@ def ways(page: Page, piece: pieces.Piece) -> dict:
         found |= {
             "form_url": reverse("portal:dossier.form", kwargs=kwargs),
             "form_label": _("Refaire") if done else _("Remplir"),
-            "form_done": piece.is_given,
         }
     return found
 

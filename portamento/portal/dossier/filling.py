@@ -29,8 +29,8 @@ def find(request: HttpRequest, pk: int, ask: int) -> tuple[Page, Paper]:
 
 def open_form(request, pk, ask):
     """From within the large form: what was typed there is kept first."""
+    page, _paper = find(request, pk, ask)
     if request.method == "POST":
-        page, _paper = find(request, pk, ask)
         views.keep_typed(request, page)
     return redirect("portal:dossier.form", pk=pk, ask=ask)
 

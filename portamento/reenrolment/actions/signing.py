@@ -70,6 +70,7 @@ def refuse_other(guardian: Guardian, by) -> None:
         )
 
 
+@action
 def choose_plan(paper: Paper, answered: dict[str, str], *, by) -> None:
     """The plan is the household's answer of this campaign, as if chosen on the page itself."""
     one = paper.one
@@ -80,6 +81,7 @@ def choose_plan(paper: Paper, answered: dict[str, str], *, by) -> None:
     rows.update(signed_plan_id=plan)
 
 
+@action
 def authorise(paper: Paper, answered: dict[str, str], *, by) -> None:
     """« Autorisation de sortie » of the year asked for, and « Droit à l’image »."""
     pupil, year = paper.one.pupil, paper.one.campaign.year
