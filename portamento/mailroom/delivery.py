@@ -19,6 +19,11 @@ def due() -> QuerySet:
     return rows.filter(printed).order_by("send_after", "pk")
 
 
+def sendable() -> QuerySet:
+    """Those due whose school has said from which address it writes; the others wait for that."""
+    return due().exclude(school__sender="", school__email="")
+
+
 def keeps_all() -> bool:
     """No mail server is set: nothing leaves, which the office is told. The demo means it so."""
     return settings.SMTP is None and not settings.DEMO

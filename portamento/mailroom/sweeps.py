@@ -30,7 +30,7 @@ def deliver_letters() -> Iterator[None]:
     if settings.SMTP is None:
         yield from queue.work(delivery.due(), delivery.keep)
     elif _rest.is_over():
-        yield from carry(delivery.due())
+        yield from carry(delivery.sendable())
 
 
 def carry(rows: QuerySet) -> Iterator[None]:

@@ -8,6 +8,8 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -36,10 +38,33 @@ def environment(data: Path, port: int = 0) -> dict:
     }
 
 
-def manage(data: Path, *words: str) -> None:
-    subprocess.run(
-        [sys.executable, "manage.py", *words], cwd=ROOT, env=environment(data), check=True
+def manage(data: Path, *words: str, **more: str) -> str:
+    """A command of the operator's, and what it says; `more` goes into its environment."""
+    command = [sys.executable, "manage.py", *words]
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment(data) | more,
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
     )
+    return done.stdout
+
+
+@contextmanager
+def serving(data: Path, **more: str) -> Iterator[str]:
+    """The address of that folder's installation, while it runs."""
+    port = free_port()
+    command = [sys.executable, "manage.py", "serve", "--port", str(port), "--workers", "1"]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment(data, port) | more)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_for(address, process)
+        yield address
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
 
 
 @pytest.fixture(scope="session")
@@ -58,16 +83,8 @@ def site(template, tmp_path_factory):
     if "PORTAMENTO_DATABASE_URL" not in os.environ:
         data = tmp_path_factory.mktemp("s")
         shutil.copytree(template, data, dirs_exist_ok=True)
-    port = free_port()
-    command = [sys.executable, "manage.py", "serve", "--port", str(port), "--workers", "1"]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment(data, port))
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(address, process)
+    with serving(data) as address:
         yield address
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=30)
 
 
 def free_port() -> int:

@@ -9,6 +9,7 @@ from portamento.foundation import clock
 from portamento.mailroom import delivery, sealed, sweeps
 from portamento.mailroom.letter import SECRET, SECRET_LINK, Letter, PaperWanted, new_message_id
 from portamento.mailroom.models import Fate, Outgoing
+from portamento.schools.models import School
 from portamento.workflow import queue
 from tests import make
 from tests.mail_server import MailServer
@@ -67,6 +68,16 @@ def test_a_letter_arrives_with_text_html_and_names(valmont, server):
     assert "C’est arrivé" in plain.get_content()
     assert "C’est arrivé" in html.get_content()
     assert html.get_content().count("<li") == 2
+
+
+def test_a_school_that_has_no_address_yet_waits_for_one(valmont, server):
+    School.objects.update(email="", sender="")
+    row = write()
+    deliver()
+    assert (fate(row), server.taken) == (Fate.QUEUED, [])
+    School.objects.update(email="scolarite@valmont.example.org")
+    deliver()
+    assert fate(row) == Fate.SENT
 
 
 def test_each_recipient_has_a_mail_of_their_own_over_one_connection(valmont, server):
