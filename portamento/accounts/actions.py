@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portamento.accounts import letters, passwords, provisional, secrets
+from portamento.accounts import issuing, letters, passwords, provisional, secrets
 from portamento.accounts.models import Account, EmailConfirmation, FailedAttempt
 from portamento.accounts.roles import Role
 from portamento.accounts.rules import CONFIRMATION_LIVES, PAPER_LIVES
@@ -40,7 +40,7 @@ def send_identifier(account: Account, *, by) -> None:
     if account.email:
         letters.IdentifierSent(account).send()
     else:
-        given, row = provisional.make(account, lives=PAPER_LIVES)
+        given, row = issuing.make(account, lives=PAPER_LIVES)
         letters.IdentifierByPost(account, given, row.expires_at).send()
     _note(account, invited_at=clock.now())
     record("account.identifier_sent", account, **_facts(account))

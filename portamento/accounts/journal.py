@@ -16,6 +16,9 @@ SENTENCES: dict[str, str] = {
     "account.provisional_sent": _("Mot de passe provisoire envoyé à {name}"),
     "account.renamed": _("Compte de {before} au nom de {name}"),
     "account.reopened": _("Compte de {name} rouvert"),
+    "account.secret_renewed": _(
+        "Courrier parti tard : mot de passe provisoire ou lien refait pour {name}"
+    ),
     "account.seen_to": _("Compte de {name} mis à jour"),
     "account.role_changed": _("Rôle de {name} : {before} → {after}"),
 }

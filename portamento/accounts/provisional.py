@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
-from portamento.accounts import letters, secrets
+from portamento.accounts import issuing, letters, secrets
 from portamento.accounts.models import Account, ProvisionalSecret
 from portamento.accounts.rules import ASKED_AN_HOUR, PROVISIONAL_LIVES, PROVISIONAL_TRIES
 from portamento.audit.record import record
@@ -31,19 +31,6 @@ def named(identifier: str) -> Account | None:
     return chosen[0] if len(chosen) == 1 else None
 
 
-def make(account: Account, *, lives: timedelta) -> tuple[str, ProvisionalSecret]:
-    """A new provisional password in the clear, and its row; the one before ends."""
-    ProvisionalSecret.objects.filter(account=account).end()
-    given, now = secrets.provisional(), clock.now()
-    row = ProvisionalSecret.objects.create(
-        account=account,
-        digest=secrets.of_provisional(given),
-        made_at=now,
-        expires_at=now + lives,
-    )
-    return given, row
-
-
 def who_may_have_one(identifier: str, email: str) -> Account | None:
     """The account both name, unless it has already asked three times this hour."""
     account = named(identifier)
@@ -60,7 +47,7 @@ def give(account: Account | None, email: str) -> None:
     try:
         with transaction.atomic():
             to = account or _stand_in(email)
-            given, row = make(to, lives=PROVISIONAL_LIVES)
+            given, row = issuing.make(to, lives=PROVISIONAL_LIVES)
             letters.ProvisionalPassword(to, given, row.expires_at).send()
             record("account.provisional_sent", to, household=to.household_id(), name=to.name)
             if account is None:

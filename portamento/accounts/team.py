@@ -1,6 +1,6 @@
 """The people of the office, as the direction manages them."""
 
-from portamento.accounts import actions, provisional, rules
+from portamento.accounts import actions, issuing, rules
 from portamento.accounts.models import Account
 from portamento.audit.record import record
 from portamento.workflow.action import action
@@ -32,5 +32,5 @@ def welcome_at_desk(
 ) -> tuple[Account, str]:
     """Open someone's account and hand over a provisional password, for the operator's screen."""
     account = actions.open_account(name=name, email=email, identifier=identifier, role=role, by=by)
-    given, _row = provisional.make(account, lives=rules.PROVISIONAL_LIVES)
+    given, _row = issuing.make(account, lives=rules.PROVISIONAL_LIVES)
     return account, given

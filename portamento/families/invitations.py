@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from portamento.accounts import actions as accounts
 from portamento.families.models import Family, Guardian
+from portamento.mailroom import delivery
 from portamento.workflow.action import NotAllowed
 
 
@@ -53,6 +54,8 @@ def _send(account, *, by) -> tuple[bool, str]:
 
 def way(account) -> str:
     """How an identifiant leaves."""
+    if account.email and delivery.keeps_all():
+        return _("Gardé, faute de serveur de courriel : il peut être mis à poster.")
     if account.email:
         return _("Identifiant envoyé à %s.") % account.email
     return _("Pas d’adresse e-mail : l’identifiant est à imprimer, dans les courriers à poster.")

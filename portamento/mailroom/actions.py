@@ -1,31 +1,29 @@
-"""What the office does with letters: send again, print, post, and word them its own way."""
+"""What the office does with letters: send again, and word them its own way."""
 
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from portamento.audit.record import record
 from portamento.foundation import clock
+from portamento.mailroom import fresh, posting, wording
 from portamento.mailroom import letter as letters
-from portamento.mailroom import wording
-from portamento.mailroom.models import Fate, Outgoing, Paper, Wording
+from portamento.mailroom.models import Fate, LetterMention, Outgoing, Wording
 from portamento.schools import setup
 from portamento.schools.scope import current
 from portamento.workflow.action import NotAllowed, action
 
-PILE = "pile"
-
 
 @action
 def resend(letter: Outgoing, *, email: str, by) -> Outgoing:
-    """The same letter once more, to the address that is right now."""
-    if held_a_secret(letter):
+    """The same letter once more, to the address that is right now; on paper where there is none."""
+    if fresh.held_a_secret(letter):
         raise NotAllowed(
             _(
                 "Ce courrier portait un mot de passe ou un lien personnel, qui ne peut pas être "
                 "envoyé deux fois. Envoyez-en un nouveau depuis la page de la famille."
             )
         )
-    copy = letters.again(letter, email=email)
+    copy = again(letter, email=email)
     record(
         *("letter.resent", letter),
         household=letter.household_id,
@@ -35,47 +33,22 @@ def resend(letter: Outgoing, *, email: str, by) -> Outgoing:
     return copy
 
 
-def held_a_secret(letter: Outgoing) -> bool:
-    """Whether its text has a place for a provisional password or a personal link."""
-    return letters.SECRET in letter.text or letters.SECRET_LINK in letter.text
-
-
-@action
-def print_pile(*, by) -> Paper:
-    """Everything to post, in one PDF that the worker prints.
-
-    The order names the letters and no more: a secret inside one is unsealed while printing.
-    """
-    rows = list(Outgoing.objects.filter(state=Fate.TO_POST).order_by("name", "pk"))
-    if not rows:
-        raise NotAllowed(_("Aucun courrier n’est à poster."))
-    wanted_at = clock.now()
-    paper = Paper.objects.create(
-        template=PILE,
-        facts={"letters": [{"letter": row.pk} for row in rows]},
-        name=_("courriers-a-poster-%s.pdf") % wanted_at.date().isoformat(),
-        wanted_at=wanted_at,
+def again(row: Outgoing, *, email: str) -> Outgoing:
+    """A copy that starts anew; a secret that is gone stays gone."""
+    kept = ("kind", "account", "household_id", "name", "postal", "subject", "text", "paper")
+    same = {name: getattr(row, name) for name in kept}
+    if not email:
+        same |= posting.on_paper(row)
+    copy = Outgoing.objects.create(
+        **{"written_at": clock.now()} | same,
+        address=email,
+        state=Fate.QUEUED if email else Fate.TO_POST,
+        send_after=clock.now(),
+        message_id=letters.new_message_id(),
     )
-    record("letter.pile_printed", current(), number=len(rows))
-    return paper
-
-
-@action
-def mark_posted(paper: Paper, *, by) -> int:
-    """The pile has left: its letters are posted, its secrets and its file are erased."""
-    wanted = [item["letter"] for item in paper.facts["letters"]]
-    posted = Outgoing.objects.filter(pk__in=wanted, state=Fate.TO_POST).update(
-        state=Fate.POSTED,
-        sent_at=clock.now(),
-        secret=None,
-        secret_until=None,
-        version=F("version") + 1,
-    )
-    if not posted:
-        raise NotAllowed(_("Ces courriers sont déjà notés comme postés."))
-    Paper.objects.filter(pk=paper.pk).update(content=None)
-    record("letter.pile_posted", current(), number=posted)
-    return posted
+    for mention in row.mention_rows.all():
+        LetterMention.objects.create(letter=copy, kind=mention.kind, subject_id=mention.subject_id)
+    return copy
 
 
 @action

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from portamento.audit.record import record
 from portamento.foundation import clock
-from portamento.mailroom import courier, envelope
+from portamento.mailroom import courier, envelope, fresh
 from portamento.mailroom.models import Fate, Outgoing
 from portamento.workflow import queue
 from portamento.workflow.action import action
@@ -30,14 +30,27 @@ def keeps_all() -> bool:
 
 
 def keep(row: Outgoing) -> None:
-    """Without a mail server letters stay in the app, where the demo shows them."""
-    sent(row, forget=not settings.DEMO)
+    """Without a mail server nothing leaves: a letter is kept whole. The demo shows its own."""
+    if settings.DEMO:
+        sent(row, forget=False)
+        return
+    queued = Outgoing.objects.filter(pk=row.pk, state=Fate.QUEUED)
+    queued.update(state=Fate.KEPT, claimed_until=None, version=F("version") + 1)
+
+
+def take_up() -> None:
+    """There is a mail server now: what was kept for want of one is to be delivered."""
+    # The worker serves every school.
+    kept = Outgoing.objects.every_school().filter(state=Fate.KEPT)
+    if kept.exists():  # asked each second: a look costs less than a write
+        kept.update(state=Fate.QUEUED)
 
 
 def deliver(row: Outgoing, post: courier.Courier) -> None:
     """One letter, outside any transaction; its row tells the outcome."""
     try:
         to = envelope.recipient(row)
+        fresh.freshen(row)
         post.carry(envelope.message(row), sender=envelope.sender(row), to=to)
     except envelope.BadAddress:
         refuse(row, problem=_("Cette adresse est mal écrite."), whom=True, by=None)
@@ -60,7 +73,7 @@ def note(row: Outgoing, problem: str) -> None:
 
 def sent(row: Outgoing, *, forget: bool) -> None:
     """The server has it: our proof is stored, the secret is erased."""
-    erased = {"secret": None, "secret_until": None} if forget else {}
+    erased = {"secret": None} if forget else {}
     Outgoing.objects.filter(pk=row.pk, state=Fate.QUEUED).update(
         state=Fate.SENT,
         sent_at=clock.now(),
@@ -79,7 +92,6 @@ def refuse(row: Outgoing, *, problem: str, whom: bool, by) -> None:
         problem=problem[:300],
         claimed_until=None,
         secret=None,
-        secret_until=None,
         version=F("version") + 1,
     )
     if whom and row.account and row.account.email == row.address:

@@ -8,11 +8,10 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from django.conf import settings
 from django.template.loader import render_to_string
 
 from portamento.foundation import clock
-from portamento.mailroom import letter
+from portamento.mailroom import fresh
 from portamento.mailroom.models import Outgoing
 from portamento.schools.models import Accent
 
@@ -25,7 +24,6 @@ ACCENTS = {
     Accent.CUIVRE: "#6c3c1f",
     Accent.SAPIN: "#225541",
 }
-GONE = "(ce code n’est plus valable)"
 URL = re.compile(r"https?://[^\s<>«»]+[^\s<>«».,;:!?)]")
 
 BUTTON = re.compile(rf"(?:(.{{2,60}}?)[\u00a0 ]?: )?({URL.pattern})")
@@ -46,16 +44,9 @@ class Block:
     lines: tuple[tuple[tuple[str, str], ...], ...]
 
 
-def finished(row: Outgoing) -> str:
-    """The text as it leaves, with the secret it holds while that lives."""
-    alive = row.secret is not None and (row.secret_until is None or row.secret_until > clock.now())
-    text = letter.revealed(row) if alive else row.text
-    return text.replace(letter.SECRET, GONE).replace(letter.SECRET_LINK, settings.PUBLIC_URL)
-
-
 def message(row: Outgoing) -> EmailMessage:
     """One mail to one recipient: text, the HTML made from it, and the paper."""
-    text, school = finished(row), row.school
+    text, school = fresh.revealed(row), row.school
     mail = EmailMessage(policy=SMTP)
     mail["From"] = address(school.name, sender(row))
     mail["To"] = address(row.name, recipient(row))

@@ -13,10 +13,11 @@
 `.send()` stores the finished letter in the transaction of what it tells; the worker delivers it.
 """
 
+import re
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -32,6 +33,7 @@ from portamento.schools.scope import current
 
 SECRET = "⟦secret⟧"  # noqa: S105  a mark in the text, not a secret
 SECRET_LINK = "⟦lien⟧"  # noqa: S105
+UNTIL = "⟦jusqu’au⟧"  # until when the secret lives: known for good once the letter leaves
 _sandbox = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True)
 _kinds: dict[str, type["Letter"]] = {}
 
@@ -72,6 +74,9 @@ class Letter:
 
     text: ClassVar[str]
     link: ClassVar[str] = "/acces/{}/"  # where `{{ lien }}` leads, with the secret
+    lives: ClassVar[timedelta | None] = None  # how long its secret lives, where it has one
+    lets_in: ClassVar[bool] = False  # whoever holds it may open somebody's account
+    goes_by_post: ClassVar[bool] = True
 
     def __init_subclass__(cls) -> None:
         _kinds[cls.__name__] = cls
@@ -95,12 +100,22 @@ class Letter:
         """A secret for `{{ secret }}` and `{{ lien }}` in the text, and until when it lives."""
         return None
 
+    @classmethod
+    def renew(cls, row: Outgoing) -> tuple[str, datetime] | None:
+        """Another secret in place of the one that ended before the letter left; None if not due."""
+        return None
+
+    @classmethod
+    def on_paper(cls, row: Outgoing) -> "Letter | None":
+        """What is printed in its place, where an e-mail's words make no sense on paper."""
+        return None
+
     def send(self, *, after: datetime | None = None) -> list[Outgoing]:
         """Stores one finished letter per recipient, to leave now or `after` that moment."""
         return [self._store(to, after or clock.now()) for to in self.recipients()]
 
     def _store(self, to: Recipient, after: datetime) -> Outgoing:
-        subject, body = render(type(self), self._facts(to))
+        subject, body = render(type(self), self.all_facts(to))
         secret = self.secret(to)
         row = Outgoing.objects.create(
             kind=type(self).__name__,
@@ -125,7 +140,8 @@ class Letter:
         )
         return row
 
-    def _facts(self, to: Recipient) -> dict[str, str]:
+    def all_facts(self, to: Recipient) -> dict[str, str]:
+        """Its own facts, and those every letter may name."""
         school = current()
         common = {
             "destinataire": to.name,
@@ -150,6 +166,11 @@ def kinds() -> dict[str, type[Letter]]:
     return dict(sorted(_kinds.items()))
 
 
+def that_let_in() -> list[str]:
+    """The kinds of which a copy would open somebody's account."""
+    return [name for name, kind in kinds().items() if kind.lets_in]
+
+
 def default_text(kind: type[Letter]) -> str:
     return (Path(settings.PACKAGE) / kind.text).read_text()
 
@@ -165,44 +186,12 @@ def write(source: str, facts: Mapping[str, str]) -> tuple[str, str]:
     text = _sandbox.from_string(source).render(facts).strip()
     head, _, body = text.partition("\n")
     subject = head.removeprefix("Objet").lstrip("\u00a0 :").strip()
-    return subject[:200], body.strip()
+    return subject[:200], re.sub(r"\n{3,}", "\n\n", body.strip())
 
 
 def new_message_id() -> str:
     host = urlsplit(settings.PUBLIC_URL).hostname
     return f"<{secrets.token_hex(16)}@{host}>"
-
-
-def revealed(row: Outgoing) -> str:
-    """The text with its secret and link in place, for delivery and printing; never stored."""
-    if row.secret is None:
-        return row.text
-    secret = sealed.unseal(row.secret)
-    kind = _kinds.get(row.kind, Letter)
-    link = settings.PUBLIC_URL + kind.link.format(secret)
-    return row.text.replace(SECRET_LINK, link).replace(SECRET, secret)
-
-
-def again(row: Outgoing, *, email: str) -> Outgoing:
-    """The same letter once more, to that address; a secret that is gone stays gone."""
-    copy = Outgoing.objects.create(
-        kind=row.kind,
-        account=row.account,
-        household_id=row.household_id,
-        name=row.name,
-        address=email,
-        postal=row.postal,
-        subject=row.subject,
-        text=row.text,
-        paper=row.paper,
-        state=Fate.QUEUED if email else Fate.TO_POST,
-        written_at=clock.now(),
-        send_after=clock.now(),
-        message_id=new_message_id(),
-    )
-    for mention in row.mention_rows.all():
-        LetterMention.objects.create(letter=copy, kind=mention.kind, subject_id=mention.subject_id)
-    return copy
 
 
 def without_email(to: Recipient) -> Recipient:

@@ -11,10 +11,16 @@ class Fate(models.TextChoices):
     """Where an outgoing letter stands."""
 
     QUEUED = "queued", _("En attente d’envoi")
+    KEPT = "kept", _("Gardé : aucun serveur de courriel")
     SENT = "sent", _("Envoyé")
     REFUSED = "refused", _("Adresse refusée")
     TO_POST = "to_post", _("À poster")
     POSTED = "posted", _("Posté")
+
+
+# Written, and not gone: by e-mail or on paper they still may.
+STAYS = (Fate.QUEUED, Fate.KEPT, Fate.REFUSED)
+UNSENT = (Fate.QUEUED, Fate.KEPT, Fate.TO_POST)
 
 
 class OutgoingQuerySet(models.QuerySet):

@@ -1,32 +1,12 @@
-"""What a paper says, at the moment it is printed: only here does a pile learn its secrets."""
+"""What our papers say of letters and of the school."""
 
 import re
 from typing import Any
 
 from portamento.foundation import text
-from portamento.mailroom import envelope
-from portamento.mailroom.models import Fate, Outgoing, Paper
+from portamento.mailroom import fresh
+from portamento.mailroom.models import Outgoing, Paper
 from portamento.schools.models import School
-
-PILE = "pile"
-
-
-def facts_of(paper: Paper) -> dict[str, Any]:
-    """The frozen facts; a pile names its letters, whose finished texts are read now.
-
-    The worker prints `press.print_pdf(paper.template, facts_of(paper))` in the paper's school, so
-    that no password to be posted is ever stored in clear before.
-    """
-    if paper.template != PILE:
-        return paper.facts
-    wanted = [item["letter"] for item in paper.facts["letters"]]
-    rows = Outgoing.objects.filter(pk__in=wanted, state=Fate.TO_POST).select_related("school")
-    found = {row.pk: row for row in rows}
-    return {
-        "date": paper.wanted_at.astimezone(paper.school.zone).date().isoformat(),
-        "title": paper.name,
-        "letters": [letter_facts(found[pk], paper) for pk in wanted if pk in found],
-    }
 
 
 def letter_facts(row: Outgoing, paper: Paper) -> dict[str, Any]:
@@ -39,7 +19,7 @@ def letter_facts(row: Outgoing, paper: Paper) -> dict[str, Any]:
         "place_date": f"{school.town}, le {text.day(written)}",
         "date": written.isoformat(),
         "subject": row.subject,
-        "paragraphs": paragraphs(envelope.finished(row)),
+        "paragraphs": paragraphs(fresh.revealed(row)),
         "closing": school.name,
     }
 

@@ -45,6 +45,18 @@ def print_pdf(paper: str, facts: dict) -> bytes:
             raise CannotPrint(f"{paper}: {error.message}") from error
 
 
+def starts(paper: str, facts: dict) -> list[int]:
+    """On which page each letter of that paper begins, from 1: it marks them `<start>`."""
+    text = json.dumps(clean(facts), ensure_ascii=False, sort_keys=True)
+    inputs = {"facts": text}
+    with _one_at_a_time:
+        found = typst.query(
+            PAPERS / f"{paper}.typ", "<start>", field="value", root=PAPERS, sys_inputs=inputs,
+            font_paths=_fonts(),
+        )  # fmt: skip
+    return json.loads(found)
+
+
 @cache
 def names() -> frozenset[str]:
     """The papers there are; a template that begins with an underscore is a part of others."""
@@ -72,11 +84,15 @@ def _compile(source: Path | bytes, facts: str) -> bytes:
 
 @cache
 def _compiler() -> typst.Compiler:
-    """Our fonts and Typst's own, never the machine's: a paper is the same everywhere."""
-    fonts = typst.Fonts(
+    return typst.Compiler(root=PAPERS, font_paths=_fonts())
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Ours and Typst's own, never the machine's: a paper is the same everywhere."""
+    return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=True, font_paths=[PAPERS / "fonts"]
     )
-    return typst.Compiler(root=PAPERS, font_paths=fonts)
 
 
 @cache

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 
 
@@ -18,3 +18,12 @@ def seal(secret: str) -> bytes:
 
 def unseal(sealed: bytes | memoryview) -> str:
     return _box().decrypt(bytes(sealed)).decode()
+
+
+def opens(sealed: bytes | memoryview) -> bool:
+    """False where the installation's secret is no longer the one it was sealed with."""
+    try:
+        unseal(sealed)
+    except InvalidToken:
+        return False
+    return True

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from portamento.foundation import clock
-from portamento.mailroom import courier, delivery, papers_facts, press
+from portamento.mailroom import courier, delivery, pile, posting, press
 from portamento.mailroom.models import Outgoing, Paper
 from portamento.workflow import queue
 
@@ -21,7 +21,11 @@ def make_papers() -> Iterator[None]:
 
 
 def make_paper(row: Paper) -> None:
-    content = press.print_pdf(row.template, papers_facts.facts_of(row))
+    """A pile is many letters, each with its own PDF behind it."""
+    if row.template == posting.PILE:
+        content = pile.made(row)
+    else:
+        content = press.print_pdf(row.template, row.facts)
     Paper.objects.filter(pk=row.pk).update(content=content, made_at=clock.now(), claimed_until=None)
 
 
@@ -30,6 +34,7 @@ def deliver_letters() -> Iterator[None]:
     if settings.SMTP is None:
         yield from queue.work(delivery.due(), delivery.keep)
     elif _rest.is_over():
+        delivery.take_up()
         yield from carry(delivery.sendable())
 
 
@@ -48,7 +53,7 @@ def carry(rows: QuerySet) -> Iterator[None]:
 
 
 def forget_secrets() -> int:
-    """A secret that has ended is erased, delivered or not."""
+    """A secret that has ended is erased; a letter that still waits gets another as it leaves."""
     # The worker serves every school.
     late = Outgoing.objects.every_school().filter(secret_until__lt=clock.now())
-    return late.update(secret=None, secret_until=None)
+    return late.exclude(secret=None).update(secret=None)

@@ -6,7 +6,7 @@ from portamento.accounts import actions, passwords, provisional, secrets
 from portamento.accounts.models import Account, ProvisionalSecret
 from portamento.audit.models import Event
 from portamento.foundation import clock
-from portamento.mailroom.letter import revealed
+from portamento.mailroom.fresh import revealed
 from portamento.mailroom.models import Fate, Outgoing
 from portamento.workflow.action import NotAllowed
 from tests.make.accounts import account, staff

@@ -9,7 +9,7 @@ from portamento.audit.sentences import sentence
 from portamento.billing import actions
 from portamento.billing.models import Bill, InstalmentState, Series, State
 from portamento.foundation import clock
-from portamento.mailroom import papers_facts, press
+from portamento.mailroom import press
 from portamento.mailroom.models import Paper
 from portamento.schools import setup
 from portamento.workflow.action import NotAllowed
@@ -105,7 +105,7 @@ def test_our_pdf_is_addressed_to_the_household_that_pays(family):
         "name": "Claire Martin",
         "address_lines": ["3 rue du Moulin", "00100 Valmont"],
     }
-    assert press.print_pdf(paper.template, papers_facts.facts_of(paper)).startswith(b"%PDF-")
+    assert press.print_pdf(paper.template, paper.facts).startswith(b"%PDF-")
 
 
 def test_the_pdf_of_the_town_takes_the_place_of_ours(family):

@@ -5,7 +5,7 @@ import pytest
 from portamento.accounts import actions
 from portamento.accounts.models import Account
 from portamento.changes.models import FieldChange
-from portamento.mailroom.letter import revealed
+from portamento.mailroom.fresh import revealed
 from portamento.mailroom.models import Outgoing
 from tests import make
 from tests.make.accounts import staff

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from portamento.accounts import actions, rules
 from portamento.accounts.models import ProvisionalSecret
 from portamento.foundation import clock
-from portamento.mailroom.letter import revealed
+from portamento.mailroom.fresh import revealed
 from portamento.mailroom.models import Outgoing
 from portamento.schools.scope import scope
 from tests import make

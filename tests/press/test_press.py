@@ -111,11 +111,10 @@ def test_a_name_in_any_script_never_stops_the_press(name, shown):
     assert shown in read(press.print_pdf("receipt", with_facts("receipt", filed_by=name)))
 
 
-def test_each_letter_of_a_pile_starts_on_its_own_sheet():
+def test_each_letter_of_a_pile_starts_on_a_page_that_is_known():
     facts = with_facts("pile")
     assert len(pypdfium2.PdfDocument(press.print_pdf("pile", facts))) == 2
-    facts["double_sided"] = True
-    assert len(pypdfium2.PdfDocument(press.print_pdf("pile", facts))) == 3
+    assert press.starts("pile", facts) == [1, 2]
 
 
 def test_the_address_stands_in_the_window_of_the_envelope():

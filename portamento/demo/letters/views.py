@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from portamento.doors.downloads import attachment
 from portamento.doors.page import render
-from portamento.mailroom import envelope
+from portamento.mailroom import envelope, fresh
 from portamento.mailroom.models import Outgoing
 from portamento.schools.scope import scope
 
@@ -31,7 +31,7 @@ def index(request):
 def show(request, pk):
     row = get_object_or_404(letters(), pk=pk)
     with scope(row.school):
-        blocks = envelope.blocks(envelope.finished(row))
+        blocks = envelope.blocks(fresh.revealed(row))
     context = {"letter": row, "blocks": blocks}
     return render(request, "demo/letters/show.html", context)
 

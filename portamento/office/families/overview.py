@@ -29,7 +29,7 @@ KINDS = {
     **dict.fromkeys(("accepted", "placed", "confirmed", "paid", "sent", "posted"), "done"),
     **dict.fromkeys(("submitted", "in_review", "received", "queued"), "half"),
     **dict.fromkeys(("sent_back", "issued", "to_post"), "yours"),
-    **dict.fromkeys(("refused", "expired"), "wrong"),
+    **dict.fromkeys(("refused", "expired", "kept"), "wrong"),
 }
 
 

@@ -4,12 +4,15 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from portamento.families.models import Family
 from portamento.mailroom import wording
 from portamento.mailroom.models import Fate
 
 
 class Filters(forms.Form):
-    q = forms.CharField(label=_("Destinataire, adresse ou objet"), required=False, max_length=120)
+    q = forms.CharField(
+        label=_("Famille, destinataire, adresse ou objet"), required=False, max_length=120
+    )
     sort = forms.ChoiceField(
         label=_("Ce qu’il est devenu"),
         required=False,
@@ -21,8 +24,12 @@ class Filters(forms.Form):
         if not self.is_valid():
             return letters
         if words := self.cleaned_data["q"]:
+            households = Family.objects.matching(words).values("pk")
             letters = letters.filter(
-                Q(name__icontains=words) | Q(address__icontains=words) | Q(subject__icontains=words)
+                Q(household_id__in=households)
+                | Q(name__icontains=words)
+                | Q(address__icontains=words)
+                | Q(subject__icontains=words)
             )
         if fate := self.cleaned_data["sort"]:
             letters = letters.filter(state=fate)
@@ -34,6 +41,17 @@ class Resending(forms.Form):
         label=_("Adresse e-mail"),
         required=False,
         help_text=_("Corrigée s’il le faut. Sans adresse, le courrier est à poster."),
+    )
+
+
+class Printing(forms.Form):
+    two_sided = forms.BooleanField(
+        label=_("Imprimer en recto verso"),
+        required=False,
+        initial=True,
+        help_text=_(
+            "Chaque courrier commence alors sur une feuille à lui, une page blanche au besoin."
+        ),
     )
 
 

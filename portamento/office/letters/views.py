@@ -6,28 +6,25 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from portamento.accounts.roles import SEE_BILLS
 from portamento.doors import downloads
 from portamento.doors.bind import bind
 from portamento.doors.page import render
 from portamento.families.models import Family
-from portamento.mailroom import actions, delivery, letter
-from portamento.mailroom.models import Fate, Outgoing
-from portamento.office.letters import forms
+from portamento.mailroom import actions, delivery, fresh, posting
+from portamento.mailroom.models import STAYS, Fate, Outgoing
+from portamento.office.letters import forms, readers
 
 PER_PAGE = 50
-KINDS = {Fate.REFUSED: "wrong", Fate.TO_POST: "yours", Fate.QUEUED: "half"}
-
-
-def readable(reader):
-    """Without those on bills, for whoever does not see bills."""
-    rows = Outgoing.objects.all()
-    return rows if reader.may(SEE_BILLS) else rows.exclude(mention_rows__kind="bill")
+KINDS = {
+    **dict.fromkeys((Fate.REFUSED, Fate.KEPT), "wrong"),
+    Fate.TO_POST: "yours",
+    Fate.QUEUED: "half",
+}
 
 
 def index(request):
     filters = forms.Filters(request.GET)
-    found = filters.narrow(readable(request.user)).defer("text", "secret").newest_first()
+    found = filters.narrow(readers.readable(request.user)).defer("text", "secret").newest_first()
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     kept = request.GET.copy()
     kept.pop("page", None)
@@ -36,35 +33,57 @@ def index(request):
     return render(request, "office/letters/index.html", context)
 
 
-def context_of(row: Outgoing) -> dict:
-    hidden = _("(code personnel, jamais montré)")
+def context_of(row: Outgoing, reader) -> dict:
+    handled = readers.handled(reader).filter(pk=row.pk).exists()
+    stays = row.state in STAYS and posting.kind_of(row).goes_by_post
     return {
         "letter": row,
-        "text": row.text.replace(letter.SECRET, hidden).replace(letter.SECRET_LINK, hidden),
+        "text": fresh.veiled(row),
         "family": Family.objects.filter(pk=row.household_id).first(),
         "kind": KINDS.get(row.state, "done"),
-        "personal": actions.held_a_secret(row),
+        "personal": fresh.held_a_secret(row),
+        "handled": handled,
+        "may_post": handled and stays,
+        "refused": row.state == Fate.REFUSED,
     }
 
 
 def find(request, pk: int) -> Outgoing:
-    rows = readable(request.user).select_related("account", "paper")
+    rows = readers.readable(request.user).select_related("account", "paper", "school")
     return get_object_or_404(rows.defer("paper__content", "paper__facts"), pk=pk)
 
 
+def find_mine(request, pk: int) -> Outgoing:
+    """The letter, for those who may handle it."""
+    row = find(request, pk)
+    readers.check_handles(request.user, Outgoing.objects.filter(pk=pk))
+    return row
+
+
 def show(request, pk):
-    return render(request, "office/letters/show.html", context_of(find(request, pk)))
+    context = context_of(find(request, pk), request.user)
+    return render(request, "office/letters/show.html", context)
 
 
 def resend(request, pk):
-    row = find(request, pk)
+    row = find_mine(request, pk)
     known = row.account.email if row.account else ""
     form = bind(forms.Resending, request, initial={"email": known or row.address})
     if form.is_valid():
         copy = actions.resend(row, email=form.cleaned_data["email"], by=request.user)
         messages.success(request, _("Courrier renvoyé.") if copy.address else _("À poster."))
         return redirect("office:letters.show", pk=copy.pk)
-    return render(request, "office/letters/resend.html", context_of(row) | {"form": form})
+    context = context_of(row, request.user) | {"form": form}
+    return render(request, "office/letters/resend.html", context)
+
+
+def put_to_post(request, pk):
+    row = find_mine(request, pk)
+    if request.method == "POST":
+        posting.put_to_post(row, by=request.user)
+        messages.success(request, _("Ce courrier est dans la pile à poster."))
+        return redirect("office:letters.pile")
+    return redirect("office:letters.show", pk=pk)
 
 
 def attachment(request, pk):

@@ -9,6 +9,7 @@ from portamento.accounts import actions, passwords, reasons, rules
 from portamento.doors import carry, signin, throttle
 from portamento.doors.bind import bind
 from portamento.doors.page import render
+from portamento.mailroom import delivery
 from portamento.portal.password import forms
 from portamento.portal.signin import site
 from portamento.portal.signin.views import home_of
@@ -46,6 +47,7 @@ def sent(request):
     school = site.chosen(request, site.schools())
     on = site.bring(school.slug if school else "", brought.get("identifier", ""))
     context = {"school": school, "site": school, "on": reverse("portal:signin.show") + on}
+    context["kept_here"] = delivery.keeps_all()
     return render(request, "portal/password/sent.html", context)
 
 
