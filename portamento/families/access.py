@@ -18,6 +18,7 @@ class Fact(Enum):
     LEVEL = "level"
     COURSES = "courses"
     DOSSIER_STATE = "dossier_state"
+    DETAILS = "details"  # birth place, school, consents: the rest of who the pupil is
     CONTACTS = "contacts"
     DOCUMENTS = "documents"
     BILLS = "bills"
@@ -34,6 +35,7 @@ OTHER_HOUSEHOLD: dict[Fact, bool] = {
     Fact.LEVEL: True,
     Fact.COURSES: True,
     Fact.DOSSIER_STATE: True,
+    Fact.DETAILS: False,
     Fact.CONTACTS: False,
     Fact.DOCUMENTS: False,
     Fact.BILLS: False,
@@ -73,9 +75,14 @@ def one_of(rows: QuerySet[Membership], pupil_pk: int) -> Membership:
 
 
 def shown_to(guardian: Guardian, rows: QuerySet[Membership]) -> QuerySet[Membership]:
-    """Each with `protected`: a court's order lets that guardian be told nothing of the pupil."""
-    ties = Tie.objects.filter(guardian=guardian, pupil=OuterRef("pupil"), protected=True)
-    return rows.annotate(protected=Exists(ties))
+    """Each with what that guardian's tie says.
+
+    `protected`: a court's order lets them be told nothing of the pupil; `authority`: they hold it.
+    """
+    ties = Tie.objects.filter(guardian=guardian, pupil=OuterRef("pupil"))
+    return rows.annotate(
+        protected=Exists(ties.filter(protected=True)), authority=Exists(ties.filter(authority=True))
+    )
 
 
 def kept_from(guardian: Guardian) -> QuerySet:

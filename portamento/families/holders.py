@@ -20,12 +20,6 @@ from portamento.schools import setup
 from portamento.schools.scope import current
 from portamento.workflow.action import NotAllowed
 
-# Where the child lives and learns, when it leaves, whom to call: not for whom a court's order keeps
-# away. What is left is the child's civil identity.
-WITHHELD = fields.FURTHER_PHONES | frozenset(
-    one.name for one in fields.ALL if one.store is not Store.PERSON
-)
-
 
 @dataclass
 class Holder:
@@ -38,18 +32,16 @@ class Holder:
     guardians: tuple[Guardian, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)  # this year’s
     shared: bool = False
-    withheld: bool = False  # a court's order: not told where the child is
+    withheld: frozenset[str] = frozenset()  # what who reads may not be told
 
     def fields(self) -> list[fields.Field]:
         """The fields this person has, before the school's policy."""
-        left_out: set[str] = set()
+        left_out = set(self.withheld)
         if self.membership and self.guardian:
-            left_out = {"follows"}
+            left_out |= {"follows"}
         elif self.membership and self.shared:
             # They stand on the person: the other household would read them.
-            left_out = set(fields.FURTHER_PHONES)
-        if self.withheld:
-            left_out |= WITHHELD
+            left_out |= fields.FURTHER_PHONES
         if setup.current_year() is None:
             left_out |= fields.YEARLY
         return [field for field in fields.OF[self.whose] if field.name not in left_out]

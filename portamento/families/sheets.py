@@ -10,7 +10,7 @@ from portamento.accounts import actions as accounts
 from portamento.accounts.models import EmailConfirmation
 from portamento.changes import actions as changes
 from portamento.changes.models import ChangeRequest, FieldChange
-from portamento.families import access, fields, holders, policy, rules
+from portamento.families import fields, holders, policy, rules, withheld
 from portamento.families.fields import Field
 from portamento.families.holders import Holder
 from portamento.families.models import Guardian, Membership
@@ -24,7 +24,8 @@ class Sheet:
     """A person's identity page, under the school's policy.
 
     `pending`: what waits for this person, by field; `followed`: what waits for the guardian whose
-    coordinates a pupil follows; `unconfirmed`: a new address whose link has not been opened yet.
+    coordinates a pupil follows; `unconfirmed`: a new address whose link has not been opened yet;
+    `locked` and `reviewed`: fields that who reads may not edit, or only with the office's consent.
     """
 
     kind: str
@@ -35,6 +36,8 @@ class Sheet:
     pending: dict[str, FieldChange] = field(default_factory=dict)
     followed: dict[str, FieldChange] = field(default_factory=dict)
     unconfirmed: str = ""
+    locked: frozenset[str] = frozenset()
+    reviewed: frozenset[str] = frozenset()
 
     @property
     def version(self) -> int:
@@ -47,7 +50,7 @@ class Sheet:
     def editable(self, name: str) -> bool:
         """A pupil who follows a guardian, in a school that fixes it, has no own coordinates."""
         bound = name in fields.CONTACTS and self.follows() and not (self.policy["follows"].editable)
-        return self.policy[name].editable and not bound
+        return self.policy[name].editable and not bound and name not in self.locked
 
     def follows(self) -> bool:
         membership = self.holder.membership
@@ -74,7 +77,7 @@ class Sheet:
         return rules.difference(self.holder.values(), waiting, given)
 
     def immediate(self, names: Iterable[str]) -> set[str]:
-        return {name for name in names if not self.policy[name].awaits}
+        return {name for name in names if not self.policy[name].awaits} - self.reviewed
 
     def asks_confirmation(self, difference: Difference) -> bool:
         """A new e-mail of someone who signs in counts only after its link was opened."""
@@ -94,19 +97,17 @@ def of_guardian(guardian: Guardian) -> Sheet:
     )
 
 
-def of_pupil(
-    membership: Membership, guardians: Iterable[Guardian], *, withheld: bool = False
-) -> Sheet:
-    """`membership` from `access.membership`, `guardians` those of its household.
-
-    `withheld`: the reader may not be told where the child lives nor at which school it is.
-    """
+def of_pupil(membership: Membership, guardians: Iterable[Guardian]) -> Sheet:
+    """`membership` from `access.shown_to`, `guardians` those of its household."""
     holder = holders.of_pupil(membership, guardians)
-    holder.withheld = withheld
+    holder.withheld = withheld.names(membership)
+    other_home = withheld.is_other_household(membership)
+    shared = withheld.SHARED if other_home else frozenset()
     own = holder.guardian
     other = own.pk if own else membership.follows_id
     places = [(Subject.PUPIL, membership.pk), *([(Subject.GUARDIAN, other)] if other else [])]
-    rows = list(FieldChange.objects.pending().of_any(places).with_request())
+    asked = FieldChange.objects.pending().of_any(places).with_request()
+    rows = [row for row in asked if row.field not in holder.withheld]
     mine = [row for row in rows if own or row.kind == Subject.PUPIL]
     theirs = [row for row in rows if row.kind == Subject.GUARDIAN and row.field in fields.CONTACTS]
     return Sheet(
@@ -115,22 +116,22 @@ def of_pupil(
         membership.family_id,
         holder,
         policy.of(holder.whose),
-        {row.field: row for row in mine if not (withheld and row.field in holders.WITHHELD)},
-        {} if own or withheld else {row.field: row for row in theirs},
+        {row.field: row for row in mine},
+        {} if own else {row.field: row for row in theirs},
         _unconfirmed(own) if own else "",
+        locked=frozenset() if membership.authority else shared,
+        reviewed=shared,
     )
 
 
 def asked_by(guardian: Guardian) -> QuerySet[FieldChange]:
     """Changes that this guardian sees beside a field, and may withdraw."""
     pupils = Membership.objects.filter(family_id=guardian.family_id)
-    kept = pupils.filter(pupil__in=access.kept_from(guardian)).values("pk")
     mine = Q(kind=Subject.GUARDIAN, subject_id=guardian.pk)
     rows = FieldChange.objects.filter(
         mine | Q(kind=Subject.PUPIL, subject_id__in=pupils.values("pk"))
     )
-    withheld = Q(kind=Subject.PUPIL, subject_id__in=kept, field__in=holders.WITHHELD)
-    return rows.exclude(withheld).with_request()
+    return withheld.changes_but_withheld(guardian, rows).with_request()
 
 
 def _unconfirmed(guardian: Guardian) -> str:

@@ -116,8 +116,9 @@ def authorisations(one: Situation, guardian: Guardian) -> dict[str, str]:
     year = one.campaign.year.starts_in
     rows = PupilYear.objects.filter(pupil=one.pupil, year__starts_in__in=[year - 1, year])
     last = rows.order_by("-year__starts_in").first()
-    leave = last.may_leave_alone if last else ""
-    return {"leave": leave, "image": one.pupil.image_right}
+    if last is None:
+        return {"leave": "", "image": ""}
+    return {"leave": last.may_leave_alone, "image": last.image_right}
 
 
 PREFILLED = {

@@ -13,7 +13,8 @@ def change(guardian, **typed):
 
 def pupil_change(guardian, pupil, **typed):
     """What that guardian asks for a pupil of the household."""
-    membership = access.membership(guardian.family, pupil.pk)
+    rows = access.shown_to(guardian, access.memberships(guardian.family))
+    membership = access.one_of(rows, pupil.pk)
     sheet = sheets.of_pupil(membership, access.guardians(guardian.family))
     return _propose(sheet, typed, guardian.account)
 

@@ -141,7 +141,7 @@ def test_a_shared_pupil_has_a_card_for_each_household(office, claire):
     karim = make.guardian(make.family("Benali"), "Karim", "Benali")
     actions.share_pupil(karim.family, lina, payer_share=50, by=None)
     for guardian in (claire, karim):
-        make_changes.pupil_change(guardian, lina, school_class="6e B")
+        make_changes.pupil_change(guardian, lina, emergency_contact="Mamie Odette")
     html = office.get(PAGE).content.decode()
     for name in ("Martin", "Benali"):
         assert f"Élève, famille {name}" in html

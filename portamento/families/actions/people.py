@@ -65,7 +65,6 @@ def add_pupil(
     first_name: str = "",
     born_on=None,
     person: Person | None = None,
-    primary: bool = True,
     payer_share: int = 100,
     follows: Guardian | None = None,
     relations: Mapping[Guardian, str] | None = None,
@@ -87,7 +86,6 @@ def add_pupil(
     Membership.objects.create(
         family=family,
         pupil=pupil,
-        primary=primary,
         payer_share=payer_share,
         follows=follows,
         **here,

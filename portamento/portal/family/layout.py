@@ -133,6 +133,18 @@ def guidance(sheet: Sheet) -> str:
     )
 
 
+def shared(sheet: Sheet) -> str:
+    """What the other household of a pupil reads here, and where to ask for the rest."""
+    if not sheet.reviewed:
+        return ""
+    sentence = _(
+        "%(name)s a deux foyers. Vous lisez ici le nom, la date de naissance et ce que votre foyer "
+        "a donné ; les cours et l’état du dossier sont sous les autres onglets. Le reste est "
+        "demandé au foyer principal : pour toute question, appelez le service scolarité."
+    )
+    return sentence % {"name": sheet.holder.person.first_name}
+
+
 def choice(form: Form, sheet: Sheet) -> dict[str, Any] | None:
     """« Utiliser les coordonnées du responsable légal », and which one where there are several."""
     if "follows" not in form.fields:

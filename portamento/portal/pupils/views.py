@@ -35,7 +35,7 @@ def index(request):
 def show(request, pk):
     pupil = access.one_of(access.shown_to(request.guardian, access.memberships(request.family)), pk)
     adults = access.guardians(request.family)
-    sheet = sheets.of_pupil(pupil, adults, withheld=pupil.protected)
+    sheet = sheets.of_pupil(pupil, adults)
     form = bind(forms.PupilIdentity, request, on=sheet, sheet=sheet, initial=sheet.initial())
     if form.is_valid():
         difference = sheet.difference(form.cleaned_data)
@@ -52,6 +52,7 @@ def show(request, pk):
         "followed": layout.followed(sheet),
         "changed": layout.notice(sheet),
         "guidance": layout.guidance(sheet),
+        "shared": layout.shared(sheet),
         "may_edit": any(not field.disabled for field in form.fields.values()),
     }
     return render(request, "portal/pupils/show.html", context)

@@ -83,10 +83,10 @@ def choose_plan(paper: Paper, answered: dict[str, str], *, by) -> None:
 
 @action
 def authorise(paper: Paper, answered: dict[str, str], *, by) -> None:
-    """« Autorisation de sortie » of the year asked for, and « Droit à l’image »."""
+    """« Autorisation de sortie » and « Droit à l’image » of the year asked for."""
     pupil, year = paper.one.pupil, paper.one.campaign.year
-    families.answer_leaving_alone(pupil, year=year, answer=answered["leave"], by=by)
-    families.edit_pupil(pupil, image_right=answered["image"], by=by)
+    said = {"may_leave_alone": answered["leave"], "image_right": answered["image"]}
+    families.answer_for_year(pupil, said, year=year, by=by)
 
 
 WRITTEN_BACK = {Form.PAYMENT: choose_plan, Form.AUTHORISATIONS: authorise}
