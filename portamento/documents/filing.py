@@ -5,9 +5,12 @@ from contextlib import contextmanager
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from portamento.documents import intake, storage
-from portamento.documents.models import StoredFile
+from portamento.documents.models import Check, StoredFile
 from portamento.workflow.action import NotAllowed
 
 
@@ -26,6 +29,19 @@ def taken(upload: UploadedFile | None) -> Iterator[intake.Intake | None]:
 def row_of(file: intake.Intake | None) -> StoredFile | None:
     """Its row, inside the action's transaction."""
     return file.row() if file else None
+
+
+def offered(pk: int) -> StoredFile:
+    """One of the school's own files, ready to leave; its row is read again, whoever kept it.
+
+    Raises NotAllowed while it is being checked, Http404 where it is nobody's to read.
+    """
+    file = get_object_or_404(StoredFile.objects.filter(document=None), pk=pk)
+    if file.check_state == Check.PENDING:
+        raise NotAllowed(_("Ce fichier est en cours de contrôle : il sera lisible sous peu."))
+    if not file.is_servable():
+        raise Http404
+    return file
 
 
 def discard(file: StoredFile | None) -> None:

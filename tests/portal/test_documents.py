@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 
 from portamento.audit.models import Event
-from portamento.documents.models import Document
+from portamento.documents import filing
+from portamento.documents.models import Check, Damage, Document, StoredFile
 from portamento.reenrolment import actions
+from portamento.reenrolment.campaign_actions import publish_terms
 
 pytestmark = pytest.mark.usefixtures("inspector")
 
@@ -74,6 +76,32 @@ def test_a_file_not_yet_checked_is_not_served(world, sign_in, proof):
     client = sign_in(world.claire.account)
     url = reverse("portal:documents.download", kwargs={"pk": proof.pk})
     assert client.get(url).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "status"),
+    [
+        ("check_state", Check.PENDING, 409),
+        ("check_state", Check.INFECTED, 404),
+        ("check_state", Check.UNREADABLE, 404),
+        ("damage", Damage.CHANGED, 404),
+    ],
+)
+def test_the_schools_own_file_is_served_when_checked(world, sign_in, pdf, column, value, status):
+    """What the process keeps of the campaign does not say what became of a file meanwhile."""
+    with filing.taken(pdf("reglement.pdf")) as file:
+        terms = publish_terms(world.campaign, name="Règlement", text="", file=file, by=None)
+    client = sign_in(world.claire.account)
+    url = reverse("portal:documents.model", kwargs={"pk": terms.file_id})
+    assert b"".join(client.get(url).streaming_content).startswith(b"%PDF-")
+    StoredFile.objects.filter(pk=terms.file_id).update(**{column: value})
+    assert client.get(url).status_code == status
+
+
+def test_a_familys_document_is_no_model(world, sign_in, proof):
+    client = sign_in(world.claire.account)
+    url = reverse("portal:documents.model", kwargs={"pk": proof.file_id})
+    assert client.get(url).status_code == 404
 
 
 def test_the_pupils_tab_lists_the_pupils_papers(world, sign_in, proof):

@@ -1,12 +1,10 @@
 """The règlement: its versions, and the files the school offers."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from portamento.documents import filing, sealing
-from portamento.documents.models import StoredFile
 from portamento.doors import downloads
 from portamento.doors.bind import bind
 from portamento.doors.page import render
@@ -40,7 +38,5 @@ def terms(request, pk):
 
 def file(request, pk):
     """A file the school offers: a model, the terms, a block's; never a family's document."""
-    stored = get_object_or_404(StoredFile.objects.filter(document=None), pk=pk)
-    if not stored.is_servable():
-        raise Http404
+    stored = filing.offered(pk)
     return downloads.attachment(sealing.open_file(stored), name=stored.name)

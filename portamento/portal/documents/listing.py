@@ -76,12 +76,11 @@ def why(row) -> dict:
     return {"refusal": known.label, "reason": row.note or known.sentence}
 
 
-def model_file(pk: int):
-    """A file the school itself offers: a model, a text, the terms; nobody's document."""
+def is_offered(pk: int) -> bool:
+    """Whether the school offers that file to families: a model, a text, the terms."""
     campaign = setup.current_campaign()
     if campaign is None:
-        return None
-    offered = [ask.kind.model_file for ask in setup.requests(campaign)]
-    offered += [block.file for block in setup.blocks(campaign)]
-    offered += [terms.file for terms in setup.terms(campaign)]
-    return next((file for file in offered if file and file.pk == pk), None)
+        return False
+    offered = {ask.kind.model_file_id for ask in setup.requests(campaign)}
+    offered |= {block.file_id for block in setup.blocks(campaign)}
+    return pk in offered | {terms.file_id for terms in setup.terms(campaign)}

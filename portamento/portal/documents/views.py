@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from portamento.documents import actions as documents
-from portamento.documents import previews, sealing
+from portamento.documents import filing, previews, sealing
 from portamento.doors import downloads
 from portamento.doors.page import render
 from portamento.families import access
@@ -93,7 +93,7 @@ def replace(request, pk):
 
 
 def model(request, pk):
-    file = listing.model_file(pk)
-    if file is None:
+    if not listing.is_offered(pk):
         raise Http404
+    file = filing.offered(pk)
     return downloads.attachment(sealing.open_file(file), name=file.name)
