@@ -13,12 +13,14 @@ from datetime import date
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from portamento.catalog.models import Art, Part
-from portamento.documents.models import Document
+from portamento.documents.models import Check, Document
 from portamento.enrolments.models import Enrolment
 from portamento.families.models import Guardian, Membership, Tie
 from portamento.reenrolment import rules
 from portamento.reenrolment.models import Campaign, Dossier, Stays, Wish
 from portamento.schools import setup as school_setup
+
+GONE = {Check.CLOSED, Check.FORGOTTEN}
 
 
 @dataclass
@@ -131,7 +133,10 @@ def read_dossiers(found: list[Situation], campaign: Campaign) -> None:
 
 
 def read_documents(found: Iterable[Situation]) -> None:
-    """A household's own documents, newest first; never another's."""
+    """A household's own documents, newest first; never another's.
+
+    What was destroyed, or closed to all, has served in its own campaign and serves no other.
+    """
     by_family = defaultdict(list)
     families = {one.membership.family_id for one in found}
     rows = Document.objects.filter(family__in=families).select_related("kind", "file")
@@ -142,6 +147,7 @@ def read_documents(found: Iterable[Situation]) -> None:
             row
             for row in by_family[one.membership.family_id]
             if row.pupil_id in (None, one.membership.pupil_id)
+            and (row.received_at >= one.campaign.opens_at or row.file.check_state not in GONE)
         ]
 
 
