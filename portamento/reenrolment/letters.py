@@ -204,7 +204,10 @@ class DocumentReceived(Letter):
     document: Document
 
     def recipients(self) -> list[Recipient]:
-        return recipients.household(self.document.family)
+        document = self.document
+        if document.pupil_id:
+            return recipients.for_pupil(document.family, document.pupil)
+        return recipients.household(document.family)
 
     def mentions(self) -> list[tuple[str, int]]:
         return self.document.mentions()

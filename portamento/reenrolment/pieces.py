@@ -165,6 +165,21 @@ def _state(document: Document | None) -> str:
     return str(document.state)
 
 
+def served(document: Document) -> list[Campaign]:
+    """The campaigns that ask for such a document and that it serves.
+
+    That in which it was handed in, and later ones that it still covers; never an earlier one.
+    """
+    found = []
+    for campaign in setup.campaigns():
+        asked = {ask.kind_id for ask in setup.requests(campaign)}
+        if document.kind_id in asked and _counts(document, campaign):
+            found.append(campaign)
+        if campaign.opens_at <= document.received_at:
+            break
+    return found
+
+
 def _counts(document: Document, campaign: Campaign) -> bool:
     """Handed in for this campaign, or earlier and still covering it."""
     if document.state in {State.REFUSED, State.EXPIRED}:

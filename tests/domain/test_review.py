@@ -3,7 +3,6 @@
 import pytest
 
 from portamento.audit.models import Event
-from portamento.documents.models import Owner
 from portamento.families import actions as families
 from portamento.mailroom.models import Outgoing
 from portamento.reenrolment import actions, completeness, readiness, tariff
@@ -104,12 +103,12 @@ def test_refusals_are_told_once_in_one_letter(campaign, pupil, family):
 def test_the_first_decision_on_a_document_starts_the_dossiers_it_serves(campaign, pupil, family):
     other = make.pupil(family, "Noé")
     mine, his = filed(pupil, family), filed(other, family)
-    own = make.document(family, make.kind("Fiche", owner=Owner.PUPIL), pupil=pupil)
+    own = make.document(family, make.asked(campaign, "Fiche", owner="pupil").kind, pupil=pupil)
     actions.judge(own, accept=True, by=None)
     mine.refresh_from_db()
     his.refresh_from_db()
     assert (mine.state, his.state) == (State.IN_REVIEW, State.SUBMITTED)
-    whole = make.document(family, make.kind("RIB"))
+    whole = make.document(family, make.asked(campaign, "RIB").kind)
     actions.judge(whole, accept=True, by=None)
     his.refresh_from_db()
     assert his.state == State.IN_REVIEW

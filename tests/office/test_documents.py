@@ -74,8 +74,8 @@ def test_a_file_not_yet_checked_is_not_served(secretary, family):
     assert url("accept", pk=waiting.pk) not in page
 
 
-def test_a_document_is_accepted_and_the_dossier_is_taken_in_hand(secretary, family, paper):
-    make.campaign()
+def test_a_document_is_accepted_and_the_dossier_is_taken_in_hand(secretary, family):
+    paper = make.document(family, make.asked(make.campaign()).kind)
     dossier = make.dossier(make.pupil(family), family, family.guardians.get())
     retour = reverse("office:dossiers.show", kwargs={"pk": dossier.pk})
     answer = secretary.post(url("accept", pk=paper.pk), {"retour": retour})
@@ -131,10 +131,9 @@ def test_the_next_document_is_that_of_the_list(secretary, family, paper):
 
 
 def test_a_paper_is_handed_in_at_the_desk(secretary, family, inspector, pdf):
-    make.campaign()
+    kind = make.asked(make.campaign(), "Fiche sanitaire", owner=Owner.PUPIL).kind
     pupil = make.pupil(family)
     make.dossier(pupil, family, family.guardians.get())
-    kind = make.kind("Fiche sanitaire", owner=Owner.PUPIL)
     found = secretary.get(url("choose"), {"q": "lina"})
     assert url("new", family_pk=family.pk) in text(found)
     address = url("new", family_pk=family.pk)

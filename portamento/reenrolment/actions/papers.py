@@ -46,9 +46,9 @@ def is_to_tell(document: Document) -> bool:
 
 def asking(document: Document):
     """The running dossiers that this document serves."""
-    rows = Dossier.objects.filter(family=document.family_id).exclude(
-        state__in=[State.WITHDRAWN, State.REFUSED, State.CONFIRMED]
-    )
+    rows = Dossier.objects.filter(
+        family=document.family_id, campaign__in=pieces.served(document)
+    ).exclude(state__in=[State.WITHDRAWN, State.REFUSED, State.CONFIRMED])
     return rows.filter(pupil=document.pupil_id) if document.pupil_id else rows
 
 
