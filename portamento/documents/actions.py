@@ -80,6 +80,38 @@ def refuse(document: Document, *, reason: str, note: str = "", by) -> None:
 
 
 @action
+def set_aside(document: Document, *, reason: str, note: str = "", by) -> None:
+    """« Sans objet »: nobody needs it after all; the family reads why, and has nothing to do."""
+    refuse_unsaid(reason, note)
+    stamps = {
+        "decided_by": by,
+        "decided_at": clock.now(),
+        "reason": reason,
+        "note": note.strip(),
+        "told_at": None,
+    }
+    said = str(reasons.MootReason(reason).label)
+    DOCUMENT.set_aside(
+        document, stamps=stamps, kind=document.kind.name, reason=said, note=note.strip()
+    )
+
+
+def refuse_unsaid(reason: str, note: str) -> None:
+    """Raises NotAllowed for « sans objet » without its why."""
+    if reason not in reasons.MootReason.values:
+        raise NotAllowed(_("Dites pourquoi ce document est sans objet."))
+    if reason == reasons.MootReason.OTHER and not note.strip():
+        raise NotAllowed(_("Écrivez une phrase pour dire pourquoi ce document est sans objet."))
+
+
+@action
+def ask_again(document: Document, *, by) -> None:
+    """It is needed after all, and waits to be checked."""
+    stamps = {"decided_by": None, "decided_at": None, "reason": "", "note": ""}
+    DOCUMENT.ask_again(document, stamps=stamps, kind=document.kind.name)
+
+
+@action
 def turn(document: Document, *, rotation: int, by) -> None:
     """Which way up the office looks at it, kept for whoever looks next; the file stays as it is."""
     if rotation not in ROTATIONS:

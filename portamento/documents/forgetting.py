@@ -35,6 +35,7 @@ def forget(document: Document, *, by) -> None:
     Facts.objects.filter(
         event__mentions__kind="document", event__mentions__subject_id=document.pk
     ).delete()
+    document.kept_readings.all().delete()
     told(document, "document.forgotten", rule)
     # What a failing store leaves behind is a file without a row: the night removes it.
     key = document.file.key

@@ -7,8 +7,10 @@ from portamento.workflow.lifecycle import Lifecycle, Move
 
 DOCUMENT = Lifecycle(
     "document",
-    Move("accept", [State.RECEIVED, State.REFUSED], State.ACCEPTED, _("Valider")),
-    Move("refuse", [State.RECEIVED, State.ACCEPTED], State.REFUSED, _("À refaire")),
+    Move("accept", [State.RECEIVED, State.REFUSED, State.MOOT], State.ACCEPTED, _("Valider")),
+    Move("refuse", [State.RECEIVED, State.ACCEPTED, State.MOOT], State.REFUSED, _("À refaire")),
+    Move("set_aside", [State.RECEIVED, State.ACCEPTED, State.REFUSED], State.MOOT, _("Sans objet")),
+    Move("ask_again", [State.MOOT], State.RECEIVED, _("Demander à nouveau")),
     Move("expire", [State.RECEIVED, State.ACCEPTED], State.EXPIRED, _("Date dépassée")),
 )
 ELIMINATION = Lifecycle(

@@ -126,6 +126,7 @@ class State(models.TextChoices):
     ACCEPTED = "accepted", _("Accepté")
     REFUSED = "refused", _("À refaire")
     EXPIRED = "expired", _("Date dépassée")
+    MOOT = "moot", _("Sans objet")
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -177,6 +178,30 @@ class Document(SchoolOwned):
     def mentions(self) -> list[tuple[str, int]]:
         pupil = [("pupil", self.pupil_id)] if self.pupil_id else []
         return [("document", self.pk), ("family", self.family_id), *pupil]
+
+
+class KeptReading(SchoolOwned):
+    """A value read on a document and confirmed by somebody of the office: it goes when that does.
+
+    Of an account number, only what is shown of it: the paper itself holds the rest.
+    """
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="kept_readings")
+    what = models.CharField(max_length=20)  # `readings.proposal.Kind`
+    value = models.CharField(max_length=40)
+    page = models.PositiveSmallIntegerField()
+    line = models.CharField(max_length=200, blank=True)
+    kept_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "document", "what"], name="one_kept_reading_per_document_and_kind"
+            )
+        ]
 
 
 class EliminationState(models.TextChoices):

@@ -258,3 +258,23 @@ REFUSAL_SENTENCES = {
     ),
     "other": "",
 }
+
+
+class MootReason(models.TextChoices):
+    """Why a paper is not needed from this household after all."""
+
+    ALREADY = "already", _("Déjà fourni autrement")
+    NOT_CONCERNED = "not_concerned", _("Ne vous concerne pas")
+    OTHER = "other", _("Autre")
+
+
+MOOT_SENTENCES = {
+    "already": _("La scolarité l’a reçu autrement : vous n’avez rien à envoyer."),
+    "not_concerned": _("Il n’est pas demandé dans votre situation : vous n’avez rien à envoyer."),
+    "other": "",
+}
+
+
+def why_moot(reason: str, note: str) -> str:
+    """What the family reads: the office's sentence, else the usual one."""
+    return note or str(MOOT_SENTENCES.get(reason, ""))

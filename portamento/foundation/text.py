@@ -41,6 +41,11 @@ def day(value: date) -> str:
     return full_day(value).split(" ", 1)[1]
 
 
+def month(value: date) -> str:
+    """« mai 2026 »."""
+    return f"{MONTHS[value.month - 1]} {value.year}"
+
+
 def hour(value: time | datetime, zone: ZoneInfo = PARIS) -> str:
     """« 14 h 05 »."""
     if isinstance(value, datetime):

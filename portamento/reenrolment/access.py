@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from portamento.reenrolment.lifecycle import DOSSIER
-from portamento.reenrolment.models import Campaign, Reopening, State
+from portamento.reenrolment.models import Campaign, Dossier, Reopening, State
 from portamento.reenrolment.situation import Situation
 
 EDITABLE = {State.DRAFT, State.SENT_BACK, State.WITHDRAWN}
@@ -50,7 +50,7 @@ def of(one: Situation, at: datetime) -> Access:
         may_reenrol=may_reenrol,
         is_filer=one.is_filer,
         may_read=not tie.tie_protected,
-        editable=dossier is None or dossier.state in EDITABLE,
+        editable=dossier is None or is_editable(dossier),
         may_take_back=bool(
             dossier
             and one.is_filer
@@ -61,6 +61,12 @@ def of(one: Situation, at: datetime) -> Access:
         runs=bool(dossier and may_reenrol and dossier.state in RUNNING),
         closes_at=until,
     )
+
+
+def is_editable(dossier: Dossier) -> bool:
+    """Sent back without a word, only documents are awaited: the answers stay as they were sent."""
+    documents_alone = dossier.state == State.SENT_BACK and not dossier.reason
+    return dossier.state in EDITABLE and not documents_alone
 
 
 def closes_at(one: Situation, at: datetime) -> datetime:

@@ -11,7 +11,7 @@ from portamento.families.models import Family
 from portamento.foundation import text
 from portamento.mailroom.letter import Letter, Recipient
 from portamento.mailroom.models import Paper
-from portamento.reenrolment import links
+from portamento.reenrolment import links, rows
 from portamento.reenrolment.models import Campaign, Dossier
 from portamento.schools.scope import current
 
@@ -193,7 +193,8 @@ class DocumentsRefused(AboutFamily):
     refused: tuple[Document, ...] = ()
 
     def facts(self, to: Recipient) -> dict[str, str]:
-        return {"documents": refusals(self.refused), "page": links.documents()}
+        number = text.count(len(self.refused), _("document"), _("documents"))
+        return {"combien": number, "documents": refusals(self.refused), "page": links.documents()}
 
 
 @dataclass(frozen=True)
@@ -255,12 +256,12 @@ class HighestApplied(AboutFamily):
 
 def refusals(documents) -> str:
     """« - Justificatif de domicile (Lina) : Illisible. … » each with the link to its row."""
-    return "\n".join(f"- {refusal(document)}" for document in documents)
+    return "\n\n".join(f"- {refusal(one)}\n  {rows.address(one)}" for one in documents)
 
 
 def refusal(document: Document) -> str:
     whose = f" ({document.pupil.first_name})" if document.pupil_id else ""
-    return f"{document.kind.name}{whose}\u00a0: {why(document)}"
+    return f"{rows.name(document)}{whose}\u00a0: {why(document)}"
 
 
 def why(document: Document) -> str:

@@ -13,6 +13,7 @@ DOSSIER = Lifecycle(
     Move("take_back", [State.SUBMITTED], State.DRAFT, _("Reprendre et corriger")),
     Move("start", [State.SUBMITTED], State.IN_REVIEW, _("Prendre en charge")),
     Move("send_back", OPEN, State.SENT_BACK, _("Demander un complément")),
+    Move("come_back", [State.SENT_BACK], State.IN_REVIEW, _("Pièces revenues")),
     Move("accept", OPEN, State.ACCEPTED, _("Valider le dossier")),
     Move("refuse", [*OPEN, State.SENT_BACK], State.REFUSED, _("Refuser")),
     Move("reopen", [State.REFUSED, State.ACCEPTED], State.IN_REVIEW, _("Reprendre l’examen")),

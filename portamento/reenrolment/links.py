@@ -18,5 +18,6 @@ def home() -> str:
     return f"{settings.PUBLIC_URL}/"
 
 
-def documents() -> str:
-    return f"{settings.PUBLIC_URL}/famille/documents/"
+def documents(anchor: str = "") -> str:
+    """All that the household handed in, at a document to do again if one is named."""
+    return f"{settings.PUBLIC_URL}/famille/documents/" + (f"#{anchor}" if anchor else "")

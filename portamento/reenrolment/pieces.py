@@ -1,6 +1,6 @@
 """Pièces à fournir: what a campaign asks of a household and a pupil, and where each stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -11,12 +11,13 @@ from portamento.documents.questionnaires import library
 from portamento.documents.questionnaires.questions import Questionnaire
 from portamento.documents.signed import Form
 from portamento.foundation import clock, periods
-from portamento.reenrolment import reasons, rules, setup
+from portamento.reenrolment import reasons, rules, setup, waivers
 from portamento.reenrolment.models import Campaign, Condition, Request
 from portamento.reenrolment.situation import Situation
 
 TO_PROVIDE, CHECKING, RECEIVED, ACCEPTED = "to_provide", "checking", "received", "accepted"
 REFUSED, EXPIRED, REPLACED, OUTDATED = "refused", "expired", "replaced", "outdated"
+WAIVED = "waived"
 
 WORDS = {  # state -> (what the family reads, kind of head)
     TO_PROVIDE: (lazy("À fournir"), "yours"),
@@ -27,6 +28,7 @@ WORDS = {  # state -> (what the family reads, kind of head)
     EXPIRED: (lazy("Date dépassée"), "wrong"),
     REPLACED: (lazy("Pas nécessaire"), ""),
     OUTDATED: (lazy("À signer à nouveau"), "wrong"),
+    WAIVED: (lazy("Sans objet"), ""),
 }
 GIVEN = {CHECKING, RECEIVED, ACCEPTED}
 
@@ -42,6 +44,7 @@ class Piece:
     state: str
     why: str
     due_on: date | None
+    waiver: waivers.Waiver | None = None
 
     @property
     def kind(self) -> DocumentKind:
@@ -112,9 +115,7 @@ def missing(found: list[Piece]) -> list[tuple[str, Piece]]:
 
 def _replace(piece: Piece) -> Piece:
     """Another paper of the same choice was given: one is enough."""
-    if piece.is_given or piece.document:
-        return piece
-    return Piece(piece.request, piece.name, piece.pupil_id, None, REPLACED, piece.why, piece.due_on)
+    return piece if piece.is_given or piece.waiver else replace(piece, state=REPLACED)
 
 
 def _is_due(ask: Request, one: Situation) -> bool:
@@ -137,16 +138,22 @@ def _had_mandate(ask: Request, one: Situation) -> bool:
 def _piece(ask: Request, one: Situation) -> Piece:
     pupil_id = one.membership.pupil_id if ask.kind.owner == Owner.PUPIL else None
     mine = [row for row in one.documents if row.kind_id == ask.kind_id and row.pupil_id == pupil_id]
+    waiver = waivers.find(one.membership.waived, ask.pk, pupil_id)
     document = next((row for row in mine if _counts(row, one.campaign)), None)
     return Piece(
         request=ask,
         name=name_of(ask.kind, one.campaign),
         pupil_id=pupil_id,
         document=document,
-        state=OUTDATED if _is_outdated(document, one) else _state(document),
+        state=WAIVED if waiver else _standing(document, one),
         why=str(reasons.WHY_ASKED[ask.condition]),
         due_on=ask.due_on,
+        waiver=waiver,
     )
+
+
+def _standing(document: Document | None, one: Situation) -> str:
+    return OUTDATED if _is_outdated(document, one) else _state(document)
 
 
 def _is_outdated(document: Document | None, one: Situation) -> bool:
@@ -156,7 +163,7 @@ def _is_outdated(document: Document | None, one: Situation) -> bool:
 
 
 def _state(document: Document | None) -> str:
-    if document is None:
+    if document is None or document.state == State.MOOT:
         return TO_PROVIDE
     if document.state == State.RECEIVED and document.file.check_state == Check.PENDING:
         return CHECKING
@@ -182,7 +189,7 @@ def served(document: Document) -> list[Campaign]:
 
 def _counts(document: Document, campaign: Campaign) -> bool:
     """Handed in for this campaign, or earlier and still covering it."""
-    if document.state in {State.REFUSED, State.EXPIRED}:
+    if document.state in {State.REFUSED, State.EXPIRED, State.MOOT}:
         return document.received_at >= campaign.opens_at
     return rules.covers(
         document.kind.validity,

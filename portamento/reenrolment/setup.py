@@ -28,6 +28,13 @@ def requests(campaign: Campaign) -> tuple[Request, ...]:
     )
 
 
+def request_of(kind_id: int) -> Request | None:
+    """What the current campaign asks for in that kind, if it does."""
+    campaign = current_campaign()
+    asked = requests(campaign) if campaign else ()
+    return next((ask for ask in asked if ask.kind_id == kind_id), None)
+
+
 def plans(campaign: Campaign) -> tuple[PaymentPlan, ...]:
     rows = PaymentPlan.objects.filter(campaign=campaign).order_by("position", "pk")
     return kept(f"plans:{campaign.pk}", lambda: tuple(rows))

@@ -192,6 +192,7 @@ BEHIND = {
 }
 # Whose key has that name, wherever it stands.
 NAMED = {
+    "ask": "reenrolment.Request",
     "family": "families.Family",
     "family_pk": "families.Family",
     "guardian_pk": "families.Guardian",

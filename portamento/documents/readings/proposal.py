@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from portamento.documents.inspector.answers import Line
-from portamento.foundation.text import MONTHS, NARROW, NBSP, day
+from portamento.foundation.text import NARROW, NBSP, day, month
 
 Value = int | Decimal | date | str
 
@@ -55,7 +55,7 @@ def shown(kind: Kind, value: Value) -> str:
     if kind is Kind.IBAN:
         return masked(str(value))
     if kind is Kind.QUOTIENT_MONTH:
-        return f"{MONTHS[value.month - 1]} {value.year}"
+        return month(value)
     if kind is Kind.DATE:
         return day(value)
     if kind in {Kind.QUOTIENT, Kind.REFERENCE_INCOME}:

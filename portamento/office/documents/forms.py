@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portamento.documents import setup as kinds
 from portamento.documents.models import Document, DocumentKind, Owner, Sensitivity, State
-from portamento.documents.reasons import ACCEPT_FILES, FILES_SENTENCE, RefusalReason
+from portamento.documents.reasons import ACCEPT_FILES, FILES_SENTENCE, MootReason, RefusalReason
 from portamento.doors.fields import Files
 from portamento.families.models import Family, Person, Pupil
 
@@ -44,6 +44,15 @@ class Refusal(forms.Form):
             return {"reason": reason, "note": note}
         line = self.own[int(reason.removeprefix(OWN))].rstrip(".")
         return {"reason": RefusalReason.OTHER, "note": f"{line}. {note}".strip()}
+
+
+class Moot(forms.Form):
+    """Why a document is not needed after all; the family reads it."""
+
+    reason = forms.ChoiceField(
+        label=_("Pourquoi"), choices=[("", _("Choisissez une raison")), *MootReason.choices]
+    )
+    note = forms.CharField(label=_("Phrase pour la famille"), required=False, max_length=300)
 
 
 class Sure(forms.Form):

@@ -3,16 +3,62 @@
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
-from portamento.documents import advice, known, sealing, seen
+from portamento.documents import advice, kept, known, sealing, seen
 from portamento.documents.advice import Advice
 from portamento.documents.agreement import Level
 from portamento.documents.inspector import client
 from portamento.documents.models import Document, Sensitivity
+from portamento.documents.readings.proposal import Kind, Proposal, shown
+from portamento.foundation import text
 from portamento.reenrolment import rules, setup
 
 WAIT_SECONDS = 1.5
 KINDS = {Level.OK: "done", Level.LOOK: "half", Level.WRONG: "wrong"}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """« Retenir QF 742 € (mai 2026) »: one click keeps it, and nothing else does."""
+
+    proposal: Proposal
+    month: Proposal | None = None
+
+    @property
+    def what(self) -> str:
+        return str(self.proposal.kind)
+
+    @property
+    def value(self) -> str:
+        return kept.written(self.proposal.kind, self.proposal.value)
+
+    @property
+    def label(self) -> str:
+        said = shown(self.proposal.kind, self.proposal.value)
+        if self.month:
+            said = f"{said} ({shown(self.month.kind, self.month.value)})"
+        return str(VERBS[self.proposal.kind]()) % said
+
+
+VERBS = {
+    Kind.QUOTIENT: lambda: _("Retenir QF %s"),
+    Kind.REFERENCE_INCOME: lambda: _("Retenir RFR %s"),
+    Kind.PARTS: lambda: _("Retenir %s parts"),
+    Kind.IBAN: lambda: _("Retenir %s"),
+    Kind.DATE: lambda: _("Retenir le %s"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence beside the page: where it was read, and what may be kept of it."""
+
+    sentence: str
+    kind: str
+    page: int
+    excerpt: str = ""
+    offer: Offer | None = None
 
 
 @dataclass(frozen=True)
@@ -23,9 +69,29 @@ class Read:
     stamps: list[list[tuple[str, str]]] = field(default_factory=list)
     silent: bool = False  # the inspector is away, or has much to do
 
-    def lines(self) -> list[tuple[str, str, int]]:
-        """Sentence, kind of state, page."""
-        return [(one.sentence, KINDS[one.level], one.page) for one in self.advice]
+    def lines(self) -> list[Line]:
+        return [self._line(one) for one in self.advice]
+
+    def _line(self, one: Advice) -> Line:
+        read = one.proposal
+        offer = self.offer(read) if read and read.kind in kept.KEPT else None
+        excerpt = read.line.text if read else ""
+        return Line(one.sentence, KINDS[one.level], one.page, excerpt, offer)
+
+    def offer(self, read: Proposal) -> Offer:
+        """A quotient goes with the month of its own line, else with the only one there is."""
+        if read.kind is not Kind.QUOTIENT:
+            return Offer(read)
+        found = [one.proposal for one in self.advice if one.proposal]
+        months = [one for one in found if one.kind is Kind.QUOTIENT_MONTH]
+        beside = [one for one in months if one.line == read.line]
+        chosen = beside or (months if len(months) == 1 else [])
+        return Offer(read, next(iter(chosen), None))
+
+    def find(self, what: str, value: str) -> Offer | None:
+        """The offer that says so; what was not read cannot be kept."""
+        offers = [line.offer for line in self.lines() if line.offer]
+        return next((one for one in offers if (one.what, one.value) == (what, value)), None)
 
 
 def of(document: Document) -> Read:
@@ -46,3 +112,30 @@ def of(document: Document) -> Read:
     facts = known.of(document.family, income_year=income_year)
     stamps = [one.rows() for one in seen.seen(reading) if one.proved]
     return Read(advice.advise(document, reading, facts), stamps)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was confirmed: « Quotient familial », « 742 € », where, by whom, when."""
+
+    what: str
+    label: str
+    value: str
+    where: str
+
+
+def confirmed(document: Document) -> list[Kept]:
+    """In the order of the kinds."""
+    found = document.kept_readings.select_related("kept_by").order_by("pk")
+    return [
+        Kept(one.what, kept.LABELS[Kind(one.what)], kept.words(one), where(one)) for one in found
+    ]
+
+
+def where(one) -> str:
+    facts = {
+        "page": one.page,
+        "who": one.kept_by.name if one.kept_by_id else "",
+        "when": text.day(one.kept_at),
+    }
+    return _("page %(page)d, retenu par %(who)s le %(when)s") % facts

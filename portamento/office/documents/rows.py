@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portamento.documents.models import Check, Document, State
-from portamento.documents.reasons import RefusalReason
+from portamento.documents.reasons import RefusalReason, why_moot
 from portamento.foundation import text
 from portamento.reenrolment import pieces, setup
 
-KINDS = {State.RECEIVED: "yours", State.ACCEPTED: "done", State.REFUSED: "wrong"}
+KINDS = {State.RECEIVED: "yours", State.ACCEPTED: "done", State.MOOT: ""}
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,8 @@ def standing(document: Document) -> tuple[str, str]:
 
 
 def why(document: Document) -> str:
+    if document.state == State.MOOT:
+        return why_moot(document.reason, document.note)
     if document.state != State.REFUSED or not document.reason:
         return ""
     reason = RefusalReason(document.reason)

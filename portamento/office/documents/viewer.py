@@ -1,5 +1,7 @@
 """The viewer: a document's pages as pictures made here, beside its facts and the decision."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
@@ -45,11 +47,12 @@ def show(request, pk):
         "dossiers": papers.asking(document).select_related("pupil__person").order_by("pk"),
         "untold": rows.untold(document.family_id),
         "read": reading.of(document),
+        "kept": reading.confirmed(document),
         "pages": pages(document, width(request)),
         "zoom": zoom(document, opened, width(request)),
         "at": way.position(document, opened, request.user),
         "way": opened,
-        "here_url": request.get_full_path(),
+        "carried": urlencode(opened.hidden()),
     }
     return render(request, "office/documents/show.html", context)
 

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,7 +15,7 @@ from portamento.doors import downloads
 from portamento.doors.bind import bind
 from portamento.doors.page import render
 from portamento.families.models import Family
-from portamento.office.documents import forms, rows, viewer, way
+from portamento.office.documents import forms, leaving, rows, viewer, way
 from portamento.reenrolment import actions
 
 PER_PAGE = 50
@@ -54,7 +54,7 @@ def accept(request, pk):
         return way.onward(request, document)
     actions.judge(document, accept=True, by=request.user)
     messages.success(request, _("Document accepté : %s.") % document.kind.name)
-    return way.onward(request, document)
+    return leaving.onward(request, document)
 
 
 def confirm(request, document: Document):
@@ -75,8 +75,8 @@ def refuse(request, pk):
     form = bind(forms.Refusal, request, kind=document.kind)
     if form.is_valid():
         actions.judge(document, accept=False, **form.verdict(), by=request.user)
-        messages.success(request, _("Document à refaire. La famille sera prévenue."))
-        return way.onward(request, document)
+        messages.success(request, _("À refaire : %s.") % document.kind.name)
+        return leaving.onward(request, document)
     context = {"document": document, "form": form, **ways(request, document)}
     return render(request, "office/documents/refuse.html", context)
 
@@ -84,8 +84,8 @@ def refuse(request, pk):
 def ways(request, document: Document) -> dict:
     """What a page on the way carries on; a form that led nowhere else leads nowhere else."""
     opened = way.of(request)
-    kept = opened.hidden() if "liste" in request.POST else {"retour": opened.retour}
-    shown = opened.to(document.pk) if "liste" in request.POST else ""
+    kept = opened.hidden() if opened.walks else {"retour": opened.retour}
+    shown = opened.to(document.pk) if opened.walks else ""
     return {"kept": kept, "back_url": shown or opened.retour or opened.to(document.pk)}
 
 
@@ -100,7 +100,5 @@ def already(request, document: Document, state: str) -> bool:
 @require_POST
 def tell(request, family_pk):
     family = get_object_or_404(Family, pk=family_pk)
-    number = actions.tell_refusals(family, by=request.user)
-    messages.success(request, _("La famille est prévenue (%d).") % number)
-    given = way.of(request).retour
-    return redirect(given) if given else redirect("office:documents.index")
+    leaving.tell(request, family)
+    return way.past(request, family_pk)

@@ -20,6 +20,7 @@ class Way:
 
     query: str
     retour: str
+    walks: bool = False  # from one document to the next, as the form that was posted says
 
     def hidden(self) -> dict[str, str]:
         """What a form carries, so that its answer leads on."""
@@ -45,7 +46,8 @@ class Position:
 
 def of(request: HttpRequest) -> Way:
     given = request.POST if request.method == "POST" else request.GET
-    return Way(given.get("liste", "")[:500], carry.safe_next(given.get("retour", "")))
+    walks = "liste" in given
+    return Way(given.get("liste", "")[:500], carry.safe_next(given.get("retour", "")), walks)
 
 
 def listed(query: str) -> str:
@@ -82,9 +84,21 @@ def around(pks: list[int], way: Way) -> list[rows.Row]:
 def onward(request: HttpRequest, document: Document):
     """After a decision: the next document to check, else where its list was opened from."""
     way = of(request)
-    if "liste" not in request.POST:
+    if not way.walks:
         return redirect(way.retour or rows.address(document.pk, ""))
-    waiting = filtered(request.user, way.query).rows().filter(state=State.RECEIVED)
-    waiting = waiting.exclude(pk=document.pk)
-    pk = rows.following(document, waiting)
+    pk = rows.following(document, waiting(request, way).exclude(pk=document.pk))
     return redirect(way.to(pk) if pk else way.out())
+
+
+def past(request: HttpRequest, family_pk: int):
+    """Done with a household: the first document to check of another one."""
+    way = of(request)
+    if not way.walks:
+        return redirect(way.out())
+    pk = waiting(request, way).exclude(family=family_pk).values_list("pk", flat=True).first()
+    return redirect(way.to(pk) if pk else way.out())
+
+
+def waiting(request: HttpRequest, way: Way):
+    """What is left to check in the list."""
+    return filtered(request.user, way.query).rows().filter(state=State.RECEIVED)

@@ -4,17 +4,19 @@ from dataclasses import dataclass
 
 from django import forms
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from portamento.catalog import setup as catalog
 from portamento.families.models import Family, Person
 from portamento.foundation import clock
 from portamento.office.dossiers import days
-from portamento.reenrolment import completeness, setup
+from portamento.reenrolment import completeness, setup, turns
 from portamento.reenrolment.lifecycle import OPEN
 from portamento.reenrolment.models import Campaign, Dossier, State, Stays, Wish
 
 TO_REVIEW, WITH_FAMILY, TO_PLACE = "a-controler", "a-completer", "a-placer"
+RETURNED = "pieces-revenues"
 PLACED, CONFIRMED, REFUSED = "places", "confirmes", "refuses"
 DRAFTS, LEAVING, ALL = "brouillons", "partent", "tous"
 NOT_SENT = [State.DRAFT, State.WITHDRAWN]
@@ -32,6 +34,7 @@ class Group:
 
 GROUPS = (
     Group(TO_REVIEW, _("À contrôler"), Q(state__in=OPEN)),
+    Group(RETURNED, _("Pièces revenues"), Q(state__in=OPEN)),
     Group(WITH_FAMILY, _("À compléter par la famille"), Q(state=State.SENT_BACK)),
     Group(TO_PLACE, _("Validés, à placer"), Q(state=State.ACCEPTED) & ~Q(stays=Stays.NO)),
     Group(PLACED, _("Cours attribués"), Q(state=State.PLACED)),
@@ -64,8 +67,10 @@ class Filters(forms.Form):
     fratrie = forms.BooleanField(label=_("Fratries"), required=False)
     jour = forms.BooleanField(label=_("Arrivés aujourd’hui"), required=False)
 
-    def __init__(self, data):
+    def __init__(self, data, *, known: turns.Turns | None = None):
+        """`known`: whose turn it is in the current campaign, where that was asked already."""
         super().__init__(data, auto_id="filtre_%s")
+        self.known = known
         names = [(one.pk, one.name) for one in catalog.disciplines()]
         self.fields["discipline"].choices = [("", _("Toutes")), *names]
         years = [(one.year.starts_in, one.year.label) for one in setup.campaigns()]
@@ -89,13 +94,30 @@ class Filters(forms.Form):
             rows = incomplete(rows.exclude(state__in=SETTLED), self.campaign)
         return rows
 
+    @cached_property
+    def turns(self) -> turns.Turns:
+        """Of which open dossiers documents were asked again, and whether they are there."""
+        return turns.of(self.campaign) if self.known is None else self.known
+
+    def where(self, group: Group) -> Q:
+        """Whose turn it is: one whose documents are awaited is not to be checked now."""
+        if group.key == RETURNED:
+            return Q(pk__in=self.turns.returned)
+        if group.key == TO_REVIEW:
+            return group.where & ~Q(pk__in=self.turns.family)
+        if group.key == WITH_FAMILY:
+            return group.where | Q(pk__in=self.turns.family)
+        return group.where
+
     def rows(self) -> QuerySet[Dossier]:
         """Those of the group, the oldest first sending first."""
-        return in_order(self.narrowed().filter(self.group.where))
+        return in_order(self.narrowed().filter(self.where(self.group)))
 
     def counts(self) -> dict[str, int]:
         """How many in each group, one query."""
-        totals = {group.key.replace("-", "_"): Count("pk", filter=group.where) for group in GROUPS}
+        totals = {
+            group.key.replace("-", "_"): Count("pk", filter=self.where(group)) for group in GROUPS
+        }
         found = self.narrowed().aggregate(**totals)
         return {group.key: found[group.key.replace("-", "_")] for group in GROUPS}
 

@@ -38,7 +38,11 @@ class Completion(forms.Form):
         required=False,
         max_length=1000,
         widget=WORD,
-        help_text=_("Ce qui manque. Les documents à refaire s’ajoutent avec leur motif."),
+        help_text=_(
+            "Ce qui manque. Les documents à refaire s’ajoutent avec leur motif. Avec un mot, la "
+            "famille corrige et valide à nouveau ; sans mot, seuls les documents sont attendus "
+            "et le dossier revient de lui-même."
+        ),
     )
 
 

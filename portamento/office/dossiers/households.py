@@ -9,6 +9,7 @@ from portamento.accounts.roles import SEE_BILLS, SEE_DOCUMENTS
 from portamento.changes import kinds as change_kinds
 from portamento.changes.models import FieldChange
 from portamento.families.models import Family, Guardian, Tie
+from portamento.foundation import money, text
 from portamento.office.changes import cards
 from portamento.office.documents import access, forms
 from portamento.reenrolment import pieces, setup
@@ -33,6 +34,8 @@ class Adult:
 @dataclass(frozen=True)
 class Line:
     """A piece as the office reads it, with the form to ask for it again."""
+
+    # `reason`: why it is to do again, or why nobody needs it.
 
     piece: Piece
     state: str
@@ -127,7 +130,16 @@ def choices(one: Situation) -> list[tuple[str, str]]:
     if one.resident:
         answer = QfChoice(one.membership.qf_choice or "").label
         found.append((_("Quotient familial"), str(answer)))
+    if one.membership.quotient_cents is not None:
+        found.append((_("Quotient retenu"), quotient(one.membership)))
     return found
+
+
+def quotient(membership) -> str:
+    """« 742 € (mai 2026) »."""
+    said = money.euros(membership.quotient_cents)
+    month = membership.quotient_month
+    return f"{said} ({text.month(month)})" if month else said
 
 
 def line(piece: Piece, reader) -> Line:
@@ -139,11 +151,17 @@ def line(piece: Piece, reader) -> Line:
         state=str(state),
         kind=kind,
         readable=readable,
-        reason=document.note if readable and piece.state == pieces.REFUSED else "",
+        reason=why(piece, readable=readable),
         refusal=forms.Refusal(kind=piece.kind, auto_id=f"refus-{document.pk}-%s")
         if readable
         else None,
     )
+
+
+def why(piece: Piece, *, readable: bool) -> str:
+    if piece.waiver:
+        return piece.waiver.sentence
+    return piece.document.note if readable and piece.state == pieces.REFUSED else ""
 
 
 def changes_of(standing: Standing) -> dict[int, list[cards.Card]]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from portamento.foundation import clock, text
 from portamento.office.dossiers import days
-from portamento.reenrolment import completeness, tariff
+from portamento.reenrolment import completeness, tariff, turns
 from portamento.reenrolment.completeness import Standing
 from portamento.reenrolment.models import Campaign, Dossier, State, Stays
 
@@ -103,6 +103,10 @@ def badges(dossier: Dossier, standing: Standing, moving: dict[int, str]) -> list
         found.append((_("Contesté"), "wrong"))
     if dossier.family_id in moving:
         found.append((_("Adresse en attente : change le tarif"), "yours"))
+    if again := turns.asked_again(standing):
+        found.append((_("À refaire par la famille : %d") % len(again), "half"))
+    elif turns.renewed(standing):
+        found.append((_("Pièces revenues"), "yours"))
     if missing := standing.missing():
         found.append((_("Incomplet : %d") % len(missing), "yours"))
     if waiting := standing.to_check():

@@ -92,9 +92,18 @@ def is_ready(dossier: Dossier, lines: list[WishLine]) -> bool:
     )
 
 
-def untold(dossier: Dossier) -> list[str]:
-    """The refused documents, in the words the family will read."""
-    return [told.refusal(document) for document in actions.refused_untold(dossier)]
+@dataclass(frozen=True)
+class Untold:
+    """The refused documents of a dossier, as the family will read them; how many at home in all."""
+
+    lines: list[str]
+    at_home: int
+
+
+def untold(dossier: Dossier) -> Untold:
+    found = actions.household_untold(dossier.family_id)
+    mine = [one for one in found if one.pupil_id in (None, dossier.pupil_id)]
+    return Untold([told.refusal(document) for document in mine], len(found))
 
 
 def moves(dossier: Dossier) -> set[str]:

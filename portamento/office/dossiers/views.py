@@ -54,7 +54,7 @@ def tabs(given: filters.Filters, query: str) -> list[dict]:
 
 
 def find(pk) -> Dossier:
-    known = ("pupil__person", "family", "campaign__year", "sent_by", "disagreed_by")
+    known = ("pupil__person", "family", "campaign__year__school", "sent_by", "disagreed_by")
     return get_object_or_404(Dossier.objects.select_related(*known), pk=pk)
 
 

@@ -13,9 +13,11 @@ from portamento.families.models import Family
 from portamento.foundation import clock, text
 from portamento.office.documents.forms import Filters as Papers
 from portamento.office.dossiers import days
+from portamento.office.dossiers.filters import RETURNED
 from portamento.office.dossiers.filters import Filters as Dossiers
 from portamento.office.families.forms import REFUSED
 from portamento.office.families.forms import Filters as Households
+from portamento.reenrolment import turns
 from portamento.reenrolment.models import Campaign
 
 
@@ -43,7 +45,9 @@ class Queue:
 def queues(request, campaign: Campaign | None) -> list[Queue]:
     """Only what the reader may open."""
     may = request.user.may
-    found = dossiers(may(roles.DECIDE_DOSSIERS)) if campaign and may(roles.SEE_DOSSIERS) else []
+    found = []
+    if campaign and may(roles.SEE_DOSSIERS):
+        found = dossiers(campaign, may(roles.DECIDE_DOSSIERS))
     if may(roles.DECIDE_CHANGES):
         found.append(changes())
     if may(roles.SEE_DOCUMENTS):
@@ -57,16 +61,19 @@ def listed(name: str, query: str) -> str:
     return reverse(name) + f"?{query}"
 
 
-def dossiers(may_decide: bool) -> list[Queue]:
-    return [review(), arrived(), with_family(), *([to_place()] if may_decide else [])]
+def dossiers(campaign: Campaign, may_decide: bool) -> list[Queue]:
+    """Whose turn it is, asked once for all."""
+    known = turns.of(campaign)
+    found = [review(known), returned(known), arrived(known), with_family(known)]
+    return [*found, *([to_place()] if may_decide else [])]
 
 
 UNIT = (lazy("dossier"), lazy("dossiers"))
 
 
-def review() -> Queue:
+def review(known: turns.Turns) -> Queue:
     query = "etat=a-controler"
-    rows = Dossiers(QueryDict(query)).rows()
+    rows = Dossiers(QueryDict(query), known=known).rows()
     oldest = rows.values_list("first_sent_at", flat=True).first()
     age = days.since(oldest, clock.now()) if oldest else 0
     since = _("le plus ancien a %s") % text.count(age, _("jour"), _("jours")) if oldest else ""
@@ -77,16 +84,25 @@ def review() -> Queue:
     )
 
 
-def arrived() -> Queue:
+def returned(known: turns.Turns) -> Queue:
+    query = f"etat={RETURNED}"
+    number = Dossiers(QueryDict(query), known=known).rows().count()
+    hint = _("Tout ce qui était à refaire est là")
+    url = listed("office:dossiers.index", query)
+    title = _("Pièces revenues")
+    return Queue(number, title, title, hint, UNIT, url, in_figures=False)
+
+
+def arrived(known: turns.Turns) -> Queue:
     query = "etat=a-controler&jour=on"
-    number = Dossiers(QueryDict(query)).rows().count()
+    number = Dossiers(QueryDict(query), known=known).rows().count()
     url = listed("office:dossiers.index", query)
     return Queue(number, _("arrivés aujourd’hui"), _("Arrivés aujourd’hui"), "", UNIT, url, "half")
 
 
-def with_family() -> Queue:
+def with_family(known: turns.Turns) -> Queue:
     query = "etat=a-completer"
-    number = Dossiers(QueryDict(query)).rows().count()
+    number = Dossiers(QueryDict(query), known=known).rows().count()
     hint = _("Un complément leur a été demandé")
     url = listed("office:dossiers.index", query)
     return Queue(

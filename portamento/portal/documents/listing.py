@@ -4,11 +4,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portamento.documents.models import Check, State
-from portamento.documents.reasons import ACCEPT_FILES, FILES_SENTENCE, RefusalReason, sentence_of
+from portamento.documents.reasons import (
+    ACCEPT_FILES,
+    FILES_SENTENCE,
+    RefusalReason,
+    sentence_of,
+    why_moot,
+)
 from portamento.foundation import text
 from portamento.reenrolment import keeping, pieces, setup
 
-KINDS = {State.RECEIVED: "half", State.ACCEPTED: "done", State.REFUSED: "wrong"}
+KINDS = {State.RECEIVED: "half", State.ACCEPTED: "done", State.MOOT: ""}
 
 
 def of(rows) -> dict:
@@ -19,6 +25,7 @@ def of(rows) -> dict:
         row.kept = kept_words(row, kept[row.pk])
         row.title = title(row)
         row.head = KINDS.get(row.state, "wrong")
+        row.said = why_moot(row.reason, row.note) if row.state == State.MOOT else ""
     return {
         "documents": found,
         "again": [again(row) for row in newest(found) if is_refused(row)],

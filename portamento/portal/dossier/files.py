@@ -73,8 +73,8 @@ def ways(page: Page, piece: pieces.Piece) -> dict:
 
 
 def is_wanted(piece: pieces.Piece) -> bool:
-    """Not where another paper of the same choice was given: one is enough."""
-    return piece.state != pieces.REPLACED
+    """Not where another paper of the same choice was given, nor where none is needed."""
+    return piece.state not in {pieces.REPLACED, pieces.WAIVED}
 
 
 def why(piece: pieces.Piece) -> str:
@@ -89,6 +89,10 @@ def reason(piece: pieces.Piece, refusal: str) -> dict:
     document = piece.document
     if refusal:
         return {"refusal": _("Fichier refusé"), "reason": refusal}
+    if piece.waiver:
+        return {"refusal": piece.waiver.label, "reason": piece.waiver.sentence}
+    if piece.state == pieces.REPLACED:
+        return {}
     if document and document.state == State.REFUSED:
         known = RefusalReason(document.reason)
         return {"refusal": known.label, "reason": document.note or known.sentence}

@@ -71,7 +71,7 @@ class Page:
                 if other is not self.one
                 and other.membership.tie_may_reenrol
                 and other.is_filer
-                and (other.dossier is None or other.dossier.state in access.EDITABLE)
+                and (other.dossier is None or access.is_editable(other.dossier))
             ),
             None,
         )

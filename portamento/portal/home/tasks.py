@@ -90,7 +90,7 @@ def dossier_task(one: Situation, allowed: access.Access) -> Task:
     if allowed.may_edit:
         state = _("À vous, à faire jusqu’au %s") % until
         return Task(label, url, edit_hint(one), state, YOURS)
-    if one.dossier and one.dossier.state not in access.EDITABLE and allowed.may_read:
+    if one.dossier and not access.is_editable(one.dossier) and allowed.may_read:
         return Task(label, url, sent_hint(one), *sent_words(one))
     if allowed.before:
         return Task(label, url, "", _("Ouvre le %s") % text.full_day(one.campaign.opens_at), "")

@@ -17,9 +17,11 @@ from portamento.reenrolment.actions.placing import (
     unplace,
     wait_wish,
 )
+from portamento.reenrolment.actions.readings import drop_reading, keep_reading
 from portamento.reenrolment.actions.reviewing import (
     accept,
     apply_highest,
+    household_untold,
     refuse,
     refused_untold,
     remind,
@@ -29,6 +31,7 @@ from portamento.reenrolment.actions.reviewing import (
 )
 from portamento.reenrolment.actions.sending import disagree, submit, take_back
 from portamento.reenrolment.actions.signing import save_form, sign_form
+from portamento.reenrolment.actions.waiving import ask_again, set_aside, waive
 
 __all__ = [
     "Draft",
@@ -37,11 +40,15 @@ __all__ = [
     "answer_dispense",
     "answer_household",
     "apply_highest",
+    "ask_again",
     "confirm",
     "decline_wish",
     "disagree",
+    "drop_reading",
     "hand_in",
+    "household_untold",
     "judge",
+    "keep_reading",
     "open_dossier",
     "place",
     "refuse",
@@ -52,6 +59,7 @@ __all__ = [
     "save_draft",
     "save_form",
     "send_back",
+    "set_aside",
     "settle",
     "sign_form",
     "start",
@@ -60,4 +68,5 @@ __all__ = [
     "tell_refusals",
     "unplace",
     "wait_wish",
+    "waive",
 ]

@@ -6,9 +6,12 @@ from portamento.audit.record import record
 from portamento.documents import actions as documents
 from portamento.documents import intake
 from portamento.documents.models import Document, DocumentKind, Owner, Sensitivity
+from portamento.documents.models import State as Stands
 from portamento.foundation import clock
 from portamento.reenrolment import letters, pieces, setup
+from portamento.reenrolment.actions.returning import come_back
 from portamento.reenrolment.actions.reviewing import start
+from portamento.reenrolment.actions.waiving import restore
 from portamento.reenrolment.models import Dossier, State
 from portamento.workflow.action import NotAllowed, action
 
@@ -34,9 +37,17 @@ def _hand_in(family, kind, file: intake.Intake, *, pupil, tell, by) -> Document:
     campaign = setup.current_campaign()
     until = pieces.covers_until(kind, campaign, clock.now()) if campaign else None
     document = documents.receive(family, kind, file, pupil=pupil, covers_until=until, by=by)
+    follow(document)
     if tell and is_to_tell(document):
         letters.DocumentReceived(document).send()
     return document
+
+
+def follow(document: Document) -> None:
+    """Inside an action: what is given is asked for again, and may bring its dossiers back."""
+    if ask := setup.request_of(document.kind_id):
+        restore(ask, document.family, document.pupil)
+    come_back(document.family, document.pupil)
 
 
 def is_to_tell(document: Document) -> bool:
@@ -60,6 +71,8 @@ def remove(document: Document, *, by) -> None:
 @action
 def judge(document: Document, *, accept: bool, reason: str = "", note: str = "", by) -> None:
     """The office's decision on a document; the first one starts the dossiers that asked for it."""
+    if document.state == Stands.MOOT and (ask := setup.request_of(document.kind_id)):
+        restore(ask, document.family, document.pupil)
     if accept:
         documents.accept(document, by=by)
     else:

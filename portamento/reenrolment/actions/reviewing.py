@@ -35,9 +35,14 @@ def send_back(dossier: Dossier, *, note: str = "", by) -> None:
 
 def refused_untold(dossier: Dossier) -> list[Document]:
     """This household's refused documents that serve the dossier and were not told yet."""
-    rows = Document.objects.filter(family=dossier.family_id, state="refused", told_at=None)
-    rows = rows.select_related("kind", "file", "pupil__person").order_by("pk")
+    rows = household_untold(dossier.family_id)
     return [row for row in rows if row.pupil_id in (None, dossier.pupil_id)]
+
+
+def household_untold(family_id: int) -> list[Document]:
+    """All that it was not told yet, whichever pupil it is about."""
+    rows = Document.objects.filter(family=family_id, state="refused", told_at=None)
+    return list(rows.select_related("kind", "file", "pupil__person").order_by("pk"))
 
 
 @action

@@ -11,7 +11,7 @@ from portamento.families.models import Guardian
 from portamento.foundation import clock
 from portamento.reenrolment import letters, pieces
 from portamento.reenrolment.actions.drafts import answer_household
-from portamento.reenrolment.actions.papers import is_to_tell
+from portamento.reenrolment.actions.papers import follow, is_to_tell
 from portamento.reenrolment.models import HouseholdAnswers
 from portamento.reenrolment.questionnaires import Paper, record_of
 from portamento.workflow.action import NotAllowed, action
@@ -54,6 +54,7 @@ def sign_form(paper: Paper, values: dict[str, str], *, text: int, by) -> Documen
     )
     if write_back := WRITTEN_BACK.get(paper.form.code):
         write_back(paper, answered, by=by)
+    follow(document)
     if is_to_tell(document):
         letters.DocumentReceived(document).send()
     return document

@@ -30,6 +30,9 @@ class HouseholdAnswers(SchoolOwned):
     )
     qf_choice = models.CharField(max_length=8, choices=QfChoice.choices, blank=True)
     highest_applied_at = models.DateTimeField(null=True)
+    waived = models.JSONField(default=dict)  # read by `waivers`
+    quotient_cents = models.PositiveIntegerField(null=True)
+    quotient_month = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -1,0 +1,23 @@
+"""A dossier sent back for its documents alone comes back by itself, once they are there."""
+
+from portamento.reenrolment import completeness, turns
+from portamento.reenrolment.lifecycle import DOSSIER
+from portamento.reenrolment.models import Dossier, State
+
+
+def waiting_at_home(family, pupil):
+    """Sent back without a word: nothing but documents is awaited from that household."""
+    rows = Dossier.objects.filter(family=family, state=State.SENT_BACK, reason="")
+    rows = rows.filter(pupil=pupil) if pupil else rows
+    return rows.select_related("campaign__year__school")
+
+
+def come_back(family, pupil=None) -> None:
+    """Inside an action: each dossier that lacks nothing asked again, to the office's list."""
+    dossiers = list(waiting_at_home(family, pupil))
+    for campaign in {one.campaign for one in dossiers}:
+        mine = [one for one in dossiers if one.campaign_id == campaign.pk]
+        standings = completeness.of(mine, campaign)
+        for dossier in mine:
+            if not turns.asked_again(standings[dossier.pk]):
+                DOSSIER.come_back(dossier)

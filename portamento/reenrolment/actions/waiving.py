@@ -1,0 +1,77 @@
+"""« Sans objet », and asked again after all: the dossier counts without that piece."""
+
+from portamento.audit.record import record
+from portamento.documents import actions as documents
+from portamento.documents.models import Document, State
+from portamento.reenrolment import setup, waivers
+from portamento.reenrolment.actions.returning import come_back
+from portamento.reenrolment.models import Campaign, HouseholdAnswers, Request
+from portamento.workflow.action import action
+
+OPEN = [State.RECEIVED, State.ACCEPTED, State.REFUSED]
+
+
+@action
+def set_aside(document: Document, *, reason: str, note: str = "", by) -> None:
+    """This paper is not needed after all: nor is any other of its kind from that household."""
+    documents.set_aside(document, reason=reason, note=note, by=by)
+    if ask := setup.request_of(document.kind_id):
+        waive(ask, document.family, document.pupil, reason=reason, note=note, by=by)
+
+
+@action
+def waive(ask: Request, family, pupil=None, *, reason: str, note: str = "", by) -> None:
+    """Not asked of that household, for itself or that pupil; also where nothing was handed in."""
+    documents.refuse_unsaid(reason, note)
+    for document in papers_of(ask, family, pupil).filter(state__in=OPEN):
+        documents.set_aside(document, reason=reason, note=note, by=by)
+    kept = {"reason": reason, "note": note.strip()}
+    store(ask, family, pupil, kept)
+    why = waivers.Waiver(**kept)
+    record(
+        *("piece.waived", *about(family, pupil)),
+        household=family.pk,
+        kind=ask.kind.name,
+        reason=why.label or why.sentence,
+    )
+    come_back(family, pupil)
+
+
+@action
+def ask_again(ask: Request, family, pupil=None, *, by) -> None:
+    """Needed after all: what was handed in for it waits to be checked again."""
+    for document in papers_of(ask, family, pupil).filter(state=State.MOOT):
+        documents.ask_again(document, by=by)
+    restore(ask, family, pupil)
+
+
+def restore(ask: Request, family, pupil=None) -> None:
+    """The piece is asked again; nothing where it never ceased to be."""
+    if store(ask, family, pupil, None):
+        record("piece.asked_again", *about(family, pupil), household=family.pk, kind=ask.kind.name)
+
+
+def about(family, pupil) -> list:
+    return [family, pupil] if pupil else [family]
+
+
+def papers_of(ask: Request, family, pupil):
+    """Handed in for this campaign: an older one, still good, stays what it is."""
+    rows = Document.objects.filter(kind=ask.kind_id, family=family, pupil=pupil)
+    return rows.filter(received_at__gte=ask.campaign.opens_at).select_related("kind")
+
+
+def store(ask: Request, family, pupil, kept: dict | None) -> bool:
+    """Writes or takes away the one entry, the row held meanwhile; whether anything changed."""
+    campaign: Campaign = ask.campaign
+    HouseholdAnswers.objects.get_or_create(family=family, campaign=campaign)
+    rows = HouseholdAnswers.objects.select_for_update()
+    answers = rows.get(family=family, campaign=campaign)
+    key = waivers.key(ask.pk, pupil.pk if pupil else None)
+    if answers.waived.get(key) == kept:
+        return False
+    waived = {name: value for name, value in answers.waived.items() if name != key}
+    if kept:
+        waived[key] = kept
+    HouseholdAnswers.objects.filter(pk=answers.pk).update(waived=waived)
+    return True
