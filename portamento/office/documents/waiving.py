@@ -27,6 +27,7 @@ def set_aside(request, pk):
     opened = way.of(request)
     context = {
         "form": form,
+        "heading": _("Document sans objet"),
         "title": rows.row(document, "").name,
         "family": document.family,
         "whose": rows.row(document, "").whose,
@@ -47,6 +48,7 @@ def piece(request, family_pk, ask):
         return redirect(retour or "office:dossiers.index")
     context = {
         "form": form,
+        "heading": _("Pièce sans objet"),
         "title": pieces.name_of(asked.kind, asked.campaign),
         "family": family,
         "whose": pupil.full_name if pupil else _("Toute la famille"),
