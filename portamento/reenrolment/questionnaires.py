@@ -112,13 +112,16 @@ def health(one: Situation, guardian: Guardian) -> dict[str, str]:
 
 
 def authorisations(one: Situation, guardian: Guardian) -> dict[str, str]:
-    """What was answered for that year, else for the year before it."""
+    """What was answered for that year; the sortie, else, as it was the year before.
+
+    « Droit à l’image » is a consent: it is never ticked in advance (RGPD, recital 32).
+    """
     year = one.campaign.year.starts_in
     rows = PupilYear.objects.filter(pupil=one.pupil, year__starts_in__in=[year - 1, year])
-    last = rows.order_by("-year__starts_in").first()
-    if last is None:
-        return {"leave": "", "image": ""}
-    return {"leave": last.may_leave_alone, "image": last.image_right}
+    known = {row.year.starts_in: row for row in rows.select_related("year")}
+    asked, before = known.get(year), known.get(year - 1)
+    leave = [row.may_leave_alone for row in (asked, before) if row and row.may_leave_alone]
+    return {"leave": next(iter(leave), ""), "image": asked.image_right if asked else ""}
 
 
 PREFILLED = {

@@ -11,7 +11,7 @@ from portamento.families.models import Guardian
 from portamento.foundation import clock
 from portamento.reenrolment import letters, pieces
 from portamento.reenrolment.actions.drafts import answer_household
-from portamento.reenrolment.actions.papers import follow, is_to_tell
+from portamento.reenrolment.actions.papers import is_to_tell
 from portamento.reenrolment.models import HouseholdAnswers
 from portamento.reenrolment.questionnaires import Paper, record_of
 from portamento.workflow.action import NotAllowed, action
@@ -54,7 +54,6 @@ def sign_form(paper: Paper, values: dict[str, str], *, text: int, by) -> Documen
     )
     if write_back := WRITTEN_BACK.get(paper.form.code):
         write_back(paper, answered, by=by)
-    follow(document)
     if is_to_tell(document):
         letters.DocumentReceived(document).send()
     return document
@@ -85,9 +84,8 @@ def choose_plan(paper: Paper, answered: dict[str, str], *, by) -> None:
 @action
 def authorise(paper: Paper, answered: dict[str, str], *, by) -> None:
     """« Autorisation de sortie » and « Droit à l’image » of the year asked for."""
-    pupil, year = paper.one.pupil, paper.one.campaign.year
-    said = {"may_leave_alone": answered["leave"], "image_right": answered["image"]}
-    families.answer_for_year(pupil, said, year=year, by=by)
+    given = {"may_leave_alone": answered["leave"], "image_right": answered["image"]}
+    families.answer_for_year(paper.one.pupil, given, year=paper.one.campaign.year, by=by)
 
 
 WRITTEN_BACK = {Form.PAYMENT: choose_plan, Form.AUTHORISATIONS: authorise}
