@@ -136,19 +136,12 @@ def record_of(
     paper: Paper, values: dict[str, str], *, words: FormText, signed_at: datetime, by, reference=""
 ) -> dict[str, Any]:
     """All that the PDF says, frozen: questions as they were worded, answers, text, signature."""
-    school, one = current(), paper.one
-    about = [[_("Année scolaire"), one.campaign.year.label]]
-    if paper.pupil:
-        born = one.pupil.person.born_on
-        named = one.pupil.full_name + (_(", né le %s") % text.day(born) if born else "")
-        about.insert(0, [_("Élève"), named])
-    if reference:
-        about.append([_("Référence unique du mandat (RUM)"), reference])
+    school, campaign = current(), paper.one.campaign
     return {
         "school": receipt.school_facts() | {"accent": school.accent},
-        "title": pieces.name_of(paper.kind, one.campaign),
+        "title": pieces.name_of(paper.kind, campaign),
         "date": signed_at.astimezone(school.zone).date().isoformat(),
-        "about": about + paper.creditor(),
+        "about": about(paper, reference),
         "intro": paper.say(words.intro),
         "sections": paper.sections(values, masked=False),
         "consent": paper.say(words.consent),
@@ -162,3 +155,15 @@ def record_of(
             "signe ». Les réponses, l’auteur, le moment et le texte sont conservés ensemble."
         ),
     }
+
+
+def about(paper: Paper, reference: str) -> list[list[str]]:
+    """Whom and what it is for; a mandate holds beyond the year it was asked in."""
+    if reference:
+        return [[_("Référence unique du mandat (RUM)"), reference], *paper.creditor()]
+    rows = [[_("Année scolaire"), paper.one.campaign.year.label]]
+    if paper.pupil:
+        born = paper.pupil.person.born_on
+        rows.append([_("Élève"), paper.pupil.full_name])
+        rows += [[_("Date de naissance"), text.day(born)]] if born else []
+    return rows

@@ -13,6 +13,7 @@ from portamento.families.fields import PHONE, Line, Lines
 from portamento.reenrolment.questionnaires import Paper
 
 ROWS = 3
+WIDE = {Answer.YES_NO, Answer.CHOICE, Answer.LINES}
 LONGEST_TYPED = 4  # times what is accepted: a draft keeps what is too long, for it to be shortened
 BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?")
 MISSING = {
@@ -119,7 +120,8 @@ class Questions(forms.Form):
     def shown(self, question: Question) -> dict[str, Any]:
         return {
             "bound": self[question.name],
-            "wide": question.wide or question.answer is not Answer.PHONE,
+            "wide": question.wide or question.answer in WIDE,
+            "after": question.after[1] if question.after else "",
             "optional": not question.after,
             "autocomplete": question.autocomplete,
             "rows": ROWS if question.answer is Answer.LINES else 0,
