@@ -1,13 +1,11 @@
 """The school in scope, people signed in, and a closed network."""
 
-import io
 import os
 import shutil
 import signal
 import socket
 from pathlib import Path
 
-import pikepdf
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,6 +15,7 @@ from portamento.schools import scope as scopes
 from portamento.schools import setup
 from portamento.schools.scope import scope
 from tests import chromium, make
+from tests.inspector import samples
 from tests.inspector.conftest import running, wait_until_ready
 from tests.make.accounts import session_of
 
@@ -124,12 +123,7 @@ def pdf():
     """`pdf("rib.pdf")`: a small real PDF, as a browser would upload it."""
 
     def made(name="document.pdf", pages=1):
-        stream = io.BytesIO()
-        with pikepdf.new() as document:
-            for _ in range(pages):
-                document.add_blank_page(page_size=(595, 842))
-            document.save(stream)
-        return SimpleUploadedFile(name, stream.getvalue(), content_type="application/pdf")
+        return SimpleUploadedFile(name, samples.written(pages), content_type="application/pdf")
 
     return made
 

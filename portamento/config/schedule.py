@@ -49,6 +49,7 @@ SWEEPS = (
     Sweep(accounts.forget_failures, DAY),
     Sweep(accounts.forget_secrets, DAY),
     Sweep(reenrolment.forget_documents, DAY),
+    Sweep(documents.forget_sheets, DAY),
     Sweep(documents.remove_orphans, DAY),
     Sweep(documents.seal_health, DAY),
     Sweep(questionnaires.forget_drafts, DAY),

@@ -14,13 +14,18 @@ from django.core.files.uploadedfile import UploadedFile
 
 from portamento.documents import reasons, scanner, sealing, storage
 from portamento.documents.inspector import client, guess
+from portamento.documents.inspector.limits import MAX_FILES
+from portamento.documents.inspector.verdict import Reason
 from portamento.documents.models import Check, StoredFile
 from portamento.foundation import clock
 from portamento.workflow.action import NotAllowed
 
 log = logging.getLogger("portamento.documents")
 WAIT_SECONDS = 3.0
+PHOTO_SECONDS = 10.0  # a photo, on a request of its own
+JOIN_SECONDS = 15.0  # ten PDFs take a twentieth of a second when the machine has time
 FIRST_BYTES = 64
+LEAST_SURE_FIRST = (scanner.Answer.AWAY, scanner.Answer.NONE, scanner.Answer.CLEAN)
 ENDING = re.compile(r"\.(jpe?g|png|hei[cf]|tiff?)$", re.IGNORECASE)
 
 
@@ -60,29 +65,70 @@ class Intake:
         storage.delete(self.key)
 
 
+@dataclass(frozen=True)
+class Part:
+    """One file as it came: a PDF as it is, or a photo made one; looked at, and not kept yet.
+
+    No `pages`: nobody has looked at this PDF yet. `name` is the sender's.
+    """
+
+    content: BinaryIO
+    name: str
+    pages: int
+    scan: scanner.Answer
+
+    @property
+    def checked(self) -> bool:
+        return bool(self.pages) and self.scan != scanner.Answer.AWAY
+
+
 def take(uploads: UploadedFile | Sequence[UploadedFile], *, sealed: bool = False) -> Intake:
     """Inspects, scans and stores what makes one document: a PDF as it is, others joined into one.
 
-    Raises NotAllowed with what is wrong and what to do. Inspector and antivirus have three seconds
-    together; then a PDF counts as « contrôle en cours » and the worker's sweep ends it, while
-    photos cannot be kept unjoined. `sealed`: health documents lie encrypted.
+    Each file has its own time, so that ten are no more likely to fail than one. Raises NotAllowed
+    with what is wrong with each and what to do. `sealed`: health documents lie encrypted.
     """
     files = [uploads] if isinstance(uploads, UploadedFile) else list(uploads)
+    parts, refused = arrive_all(files)
+    if refused:
+        raise NotAllowed(" ".join(refused))
+    return keep(parts[0] if len(parts) == 1 else join(parts), pdf_name(parts), sealed=sealed)
+
+
+def arrive_all(files: Sequence[UploadedFile]) -> tuple[list[Part], list[str]]:
+    """Every file, or what is wrong with it."""
+    parts, refused = [], []
+    for place, upload in enumerate(files):
+        try:
+            refuse_more(place, name_of(upload))
+            parts.append(arrive(upload))
+        except NotAllowed as refusal:
+            refused.append(str(refusal))
+    return parts, refused
+
+
+def refuse_more(before: int, name: str) -> None:
+    """Raises NotAllowed where a document has so many files before this one that it is full."""
+    if before >= MAX_FILES:
+        raise NotAllowed(reasons.sentence_of(Reason.TOO_MANY_FILES, name))
+
+
+def arrive(upload: UploadedFile) -> Part:
+    """Inspects and scans one file; a photo becomes a PDF. Raises NotAllowed.
+
+    For a PDF inspector and antivirus have three seconds together; then it counts as « contrôle en
+    cours » and the worker's sweep ends it, while a photo cannot be kept as it is.
+    """
     deadline = time.monotonic() + WAIT_SECONDS
-    file, pages = one_pdf(files) if len(files) == 1 and is_pdf(files[0]) else joined(files)
-    answer = scanned(files, deadline)
-    name = pdf_name(files)
-    stored, sealed_key = keep(file, name, sealed=sealed)
-    return Intake(
-        key=stored.key,
-        name=name,
-        size=stored.size,
-        sha256=stored.sha256,
-        pages=pages,
-        checked=bool(pages) and answer != scanner.Answer.AWAY,
-        sealed_key=sealed_key,
-        scanned_at=clock.now() if answer == scanner.Answer.CLEAN else None,
-    )
+    if is_pdf(upload):
+        content, pages = upload, pages_of(upload)
+    else:
+        content, pages = converted(upload)
+        deadline = time.monotonic() + WAIT_SECONDS
+    answer = scanner.scan(upload, wait_seconds=deadline - time.monotonic())
+    if answer == scanner.Answer.INFECTED:
+        raise NotAllowed(reasons.sentence_of(reasons.INFECTED, name_of(upload)))
+    return Part(content, name_of(upload), pages, answer)
 
 
 def is_pdf(upload: UploadedFile) -> bool:
@@ -90,60 +136,77 @@ def is_pdf(upload: UploadedFile) -> bool:
     return guess.accepted_kind(upload.read(FIRST_BYTES)) == guess.PDF
 
 
-def one_pdf(files: list[UploadedFile]) -> tuple[BinaryIO, int]:
-    """The file itself and its pages; none where no answer came in time."""
-    (upload,) = files
+def pages_of(upload: UploadedFile) -> int:
+    """How many pages it has; none where no answer came in time."""
     upload.seek(0)
     verdict = client.inspect(
         upload, socket_path=settings.INSPECTOR_SOCKET, wait_seconds=WAIT_SECONDS
     )
     if verdict and not verdict.accepted:
         raise NotAllowed(reasons.sentence(verdict, name_of(upload)))
-    return upload, verdict.pages if verdict else 0
+    return verdict.pages if verdict else 0
 
 
-def joined(files: list[UploadedFile]) -> tuple[BinaryIO, int]:
-    """All of them as one PDF, in their order, in memory."""
-    for upload in files:
-        upload.seek(0)
+def converted(upload: UploadedFile) -> tuple[BinaryIO, int]:
+    """A photo as a PDF in memory."""
+    upload.seek(0)
+    return assembled([upload], [name_of(upload)], PHOTO_SECONDS, reasons.NOT_PREPARED)
+
+
+def join(parts: Sequence[Part]) -> Part:
+    """All of them as one PDF, in their order, in memory: pages are only put together."""
+    names = [part.name for part in parts]
+    files = [part.content for part in parts]
+    content, pages = assembled(files, names, JOIN_SECONDS, reasons.NOT_JOINED)
+    answers = {part.scan for part in parts}
+    answer = next(each for each in LEAST_SURE_FIRST if each in answers)
+    return Part(content, names[0], pages, answer)
+
+
+def assembled(
+    files: Sequence[BinaryIO], names: Sequence[str], seconds: float, silent: str
+) -> tuple[BinaryIO, int]:
+    """Files, read from their beginning, as one PDF. `silent`: the sentence where no answer came."""
     out = io.BytesIO()
     assembly = client.assemble(
-        files, out, socket_path=settings.INSPECTOR_SOCKET, wait_seconds=WAIT_SECONDS
+        files, out, socket_path=settings.INSPECTOR_SOCKET, wait_seconds=seconds
     )
     if assembly is None:
-        raise NotAllowed(reasons.NOT_JOINED)
+        raise NotAllowed(silent % {"name": names[0]})
     if not assembly.accepted:
-        raise NotAllowed(" ".join(reasons.sentences(assembly, [name_of(one) for one in files])))
+        raise NotAllowed(" ".join(reasons.sentences(assembly, names)))
     return out, assembly.pages
-
-
-def scanned(files: list[UploadedFile], deadline: float) -> scanner.Answer:
-    """What the antivirus says of all of them, as they were sent; the first one away ends it."""
-    answer = scanner.Answer.NONE
-    for upload in files:
-        answer = scanner.scan(upload, wait_seconds=deadline - time.monotonic())
-        if answer == scanner.Answer.INFECTED:
-            raise NotAllowed(reasons.sentence_of(reasons.INFECTED, name_of(upload)))
-        if answer == scanner.Answer.AWAY:
-            break
-    return answer
 
 
 def name_of(upload: UploadedFile) -> str:
     return storage.safe_name(upload.name or "")
 
 
-def pdf_name(files: list[UploadedFile]) -> str:
-    """The first file's own, as a PDF where it was joined with others or made of a photo."""
-    name = name_of(files[0])
-    return name if is_pdf(files[0]) else storage.safe_name(ENDING.sub("", name) + ".pdf")
+def pdf_name(parts: Sequence[Part]) -> str:
+    """The first file's own, as a PDF where it was a photo."""
+    return as_pdf(parts[0].name)
 
 
-def keep(file: BinaryIO, name: str, *, sealed: bool) -> tuple[storage.Stored, bytes | None]:
-    """A store that fails costs this file alone: the rest of the form is kept."""
-    file.seek(0)
+def as_pdf(name: str) -> str:
+    bare = ENDING.sub("", name)
+    return bare if bare.lower().endswith(".pdf") else storage.safe_name(f"{bare}.pdf")
+
+
+def keep(part: Part, name: str, *, sealed: bool) -> Intake:
+    """Stored; a store that fails costs this file alone: the rest of the form is kept."""
+    part.content.seek(0)
     try:
-        return sealing.put(file, sealed=sealed)
+        stored, sealed_key = sealing.put(part.content, sealed=sealed)
     except OSError as failed:
         log.exception("an upload was not kept")
         raise NotAllowed(reasons.NOT_KEPT % {"name": name}) from failed
+    return Intake(
+        key=stored.key,
+        name=name,
+        size=stored.size,
+        sha256=stored.sha256,
+        pages=part.pages,
+        checked=part.checked,
+        sealed_key=sealed_key,
+        scanned_at=clock.now() if part.scan == scanner.Answer.CLEAN else None,
+    )

@@ -24,6 +24,8 @@ SENTENCES: dict[str, str] = {
     "elimination.approve": _("Bordereau d’élimination n° {number} : visa reçu ({reference})"),
     "elimination.destroy": _("Bordereau d’élimination n° {number} : documents détruits"),
     "elimination.cancel": _("Bordereau d’élimination n° {number} : abandonné"),
+    "sheets.arranged": _("Pages envoyées, ordonnées ou retirées avant d’être relues"),
+    "sheets.forgotten": _("Page jamais relue, effacée : {kind}"),
     "kind.added": _("Type de document ajouté : {name}"),
     "kind.edited": _("Type de document modifié : {name}"),
 }

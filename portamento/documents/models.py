@@ -114,11 +114,19 @@ class DocumentKind(SchoolOwned):
     )
     model_url = models.URLField(blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    pages_from = models.PositiveSmallIntegerField(default=0)  # 0: any number of pages
+    pages_to = models.PositiveSmallIntegerField(default=0)
     active = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return self.name
+
+    def page_counts(self) -> range | None:
+        """How many pages it ordinarily has; None where nobody has said."""
+        if not self.pages_from:
+            return None
+        return range(self.pages_from, max(self.pages_from, self.pages_to) + 1)
 
 
 class State(models.TextChoices):
@@ -202,6 +210,41 @@ class KeptReading(SchoolOwned):
                 fields=["school", "document", "what"], name="one_kept_reading_per_document_and_kind"
             )
         ]
+
+
+class SheetQuerySet(models.QuerySet):
+    def of(self, family, kind: DocumentKind, pupil=None):
+        """What waits for one document, in its order."""
+        rows = self.filter(family=family, kind=kind, pupil=pupil)
+        return rows.select_related("file").order_by("position", "pk")
+
+
+class Sheet(SchoolOwned):
+    """A file sent for a document that does not count yet: first its family looks at its pages.
+
+    `file` is a PDF, which a photo became when it arrived. `looks` is [[code, page], …].
+    """
+
+    family = models.ForeignKey("families.Family", models.PROTECT, related_name="sheets")
+    kind = models.ForeignKey(DocumentKind, models.PROTECT, related_name="sheets")
+    pupil = models.ForeignKey(
+        "families.Pupil", models.PROTECT, null=True, blank=True, related_name="sheets"
+    )
+    position = models.PositiveSmallIntegerField()
+    file = models.OneToOneField(StoredFile, models.PROTECT, related_name="sheet")
+    looks = models.JSONField(default=list)
+    newest_on = models.DateField(null=True)
+    named = models.BooleanField(null=True)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+    objects = scoped(SheetQuerySet)
+
+    class Meta:
+        indexes = [models.Index(fields=["school", "family", "kind"])]
+
+    def mentions(self) -> list[tuple[str, int]]:
+        pupil = [("pupil", self.pupil_id)] if self.pupil_id else []
+        return [("family", self.family_id), *pupil]
 
 
 class EliminationState(models.TextChoices):

@@ -26,10 +26,8 @@ FILES_SENTENCE = format_lazy(
     **LIMITS,
 )
 ACCEPT_PDF = "application/pdf,.pdf"  # what a browser offers to choose from
-ACCEPT_FILES = (
-    "application/pdf,image/jpeg,image/png,image/heic,image/heif,image/tiff,"
-    ".pdf,.jpg,.jpeg,.png,.heic,.heif,.tif,.tiff"
-)
+# A telephone offers its camera and its gallery for these; not every computer knows HEIC by type.
+ACCEPT_FILES = "application/pdf,image/jpeg,image/png,image/tiff,image/heic,image/heif,.heic,.heif"
 CHECK_PENDING = _("Contrôle en cours. Votre fichier est bien arrivé : vous n’avez rien à faire.")
 
 # What is wrong, then what to do. `%(name)s` is the file as its sender called it.
@@ -109,10 +107,14 @@ NOT_KEPT = _(
     "« %(name)s » n’a pas pu être enregistré : notre stockage ne répond pas. "
     "Réessayez dans quelques minutes ; le reste de votre saisie est conservé."
 )
+NOT_PREPARED = _(
+    "« %(name)s » n’a pas pu être contrôlé : le contrôle ne répond pas. Rien n’est perdu, "
+    "le reste de votre saisie est conservé. Réessayez dans quelques minutes, "
+    "ou envoyez un PDF : il attendra son contrôle chez nous."
+)
 NOT_JOINED = _(
     "Vos fichiers n’ont pas pu être réunis en un document : le contrôle ne répond pas. "
-    "Rien n’est perdu, le reste de votre saisie est conservé. Réessayez dans quelques minutes ; "
-    "si cela recommence, envoyez moins de photos, ou un seul PDF."
+    "Rien n’est perdu, ils vous attendent ici. Réessayez dans quelques minutes."
 )
 OTHER_KINDS = {
     PHOTO: _(

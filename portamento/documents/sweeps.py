@@ -5,11 +5,13 @@ import time
 from collections.abc import Iterator
 
 from django.conf import settings
+from django.db.models import Q
 
-from portamento.documents import integrity, reasons, scanner, sealing, storage
+from portamento.documents import integrity, reasons, scanner, sealing, sheets, storage
 from portamento.documents.inspector import client
 from portamento.documents.models import Check, Sensitivity, StoredFile
 from portamento.foundation import clock
+from portamento.schools.scope import scope
 from portamento.workflow import queue
 
 WAIT_SECONDS = 60.0
@@ -73,11 +75,20 @@ def remove_orphans() -> Iterator[None]:
         yield
 
 
+def forget_sheets() -> Iterator[None]:
+    """Pages that their family sent and never said were legible, two weeks after."""
+    for row in list(sheets.overdue().select_related("school", "kind", "file").order_by("pk")):
+        with scope(row.school):
+            sheets.forget(row, by=None)
+        yield
+
+
 def seal_health() -> Iterator[None]:
     """Files of kinds that were said to be of health later on."""
     # The worker serves every school.
     rows = StoredFile.objects.every_school().kept().filter(sealed_key=None)
-    health = rows.filter(document__kind__sensitivity=Sensitivity.HEALTH)
+    of_health = Q(document__kind__sensitivity=Sensitivity.HEALTH)
+    health = rows.filter(of_health | Q(sheet__kind__sensitivity=Sensitivity.HEALTH))
     return queue.work(health.order_by("pk"), seal)
 
 

@@ -4,9 +4,10 @@ import re
 import time
 from pathlib import Path
 
-import pikepdf
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from tests.inspector import samples
 
 MOST_TABS = 220
 NAME = """() => {
@@ -133,7 +134,5 @@ class Person:
 def a_pdf(folder: Path, name: str) -> Path:
     """A real PDF of one page."""
     path = folder / name
-    with pikepdf.new() as document:
-        document.add_blank_page(page_size=(595, 842))
-        document.save(path)
+    path.write_bytes(samples.written())
     return path

@@ -12,6 +12,7 @@ from portamento.accounts.models import Account
 from portamento.accounts.roles import Role
 from portamento.config import describe
 from portamento.documents import eliminations, forgetting
+from portamento.documents.inspector.limits import MAX_FILES
 from portamento.documents.models import Check, Document, Owner, StoredFile
 from portamento.documents.questionnaires.questions import YES
 from portamento.documents.signed import Form
@@ -108,6 +109,7 @@ def household(name: str, world: World, *, pupils: int, by) -> tuple[Family, Acco
         make.enrolment(pupil, make_course(), level_code="2C3")
     for ask in world.campaign.requests.select_related("kind"):
         hand_in(family, ask.kind, members[-1], account)
+    send_in(family, world.campaign, min(pupils, MAX_FILES), account)
     for _ in range(pupils):
         bill(family, by=by)
     change(guardian, profession="Luthière", city="Ailleurs")
@@ -138,6 +140,13 @@ def fill_in(family, pupil_pk: int, campaign, guardian) -> None:
     reenrolment.save_form(paper, given, version=1, by=guardian.account)
 
 
+def send_in(family, campaign, number: int, account) -> None:
+    """Pages that wait until the family has looked at them."""
+    kind = campaign.requests.filter(kind__owner=Owner.FAMILY).first().kind
+    files = [SimpleUploadedFile(f"papier-{place}.pdf", PDF) for place in range(number)]
+    reenrolment.send_in(family, kind, files, together=True, by=account)
+
+
 def file_dossier(family, pupil_pk: int, campaign, account) -> None:
     """Filled in and sent, as the page does."""
     own = Membership.objects.filter(family=family, pupil=pupil_pk)
@@ -157,6 +166,7 @@ def file_dossier(family, pupil_pk: int, campaign, account) -> None:
 # to the household of `parent` wherever it belongs to a household.
 BEHIND = {
     "a-poster": "mailroom.Paper",
+    "a-relire": "documents.DocumentKind",
     "affiche": "mailroom.Paper",
     "bordereaux": "documents.Elimination",
     "campagne": "reenrolment.Campaign",
@@ -174,6 +184,7 @@ BEHIND = {
     "facturation": "billing.Bill",
     "factures": "billing.Bill",
     "familles": "families.Family",
+    "feuillets": "documents.Sheet",
     "fichiers": "documents.StoredFile",
     "formulaire": "reenrolment.Request",
     "importer": "reenrolment.Request",
@@ -211,6 +222,8 @@ SPECIAL: dict[str, dict[str, str]] = {
     "office:letters.restore_wording": {"kind": "=DossierReceived"},
     "office:school.fields": {"whose": "=guardian"},
     "office:school.use_preset": {"whose": "=guardian"},
+    **{f"portal:documents.{name}": {"pupil": "=0"} for name in ("review", "add", "confirm")},
+    "portal:documents.sheet_image": {"page": "=1"},
     "portal:documents.page_image": {"pk": "documents.Document", "page": "=1"},
     "portal:help.logo": {"slug": "=valmont"},
     "portal:signin.access": {"token": "=jeton"},

@@ -27,6 +27,18 @@ def plain(pages: int = 1) -> bytes:
     return saved(blank(pages))
 
 
+def written(pages: int = 1, text: str = "A paper of the tests") -> bytes:
+    """Pages with a line of text: nothing to remark on."""
+    pdf = blank(pages)
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    for page in pdf.pages:
+        page.obj.Resources = Dictionary(Font=Dictionary(F=font))
+        page.obj.Contents = pikepdf.Stream(
+            pdf, f"BT /F 14 Tf 72 720 Td ({text}) Tj ET".encode("cp1252")
+        )
+    return saved(pdf)
+
+
 def in_catalog(**entries) -> bytes:
     pdf = blank()
     for key, value in entries.items():

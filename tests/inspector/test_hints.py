@@ -17,7 +17,7 @@ from portamento.documents.inspector.answers import (
     Reading,
     Stamp,
 )
-from portamento.documents.inspector.hints import compared, newest_day
+from portamento.documents.inspector.hints import compared, names_one_of, newest_day
 from portamento.documents.inspector.verdict import Reason, accept, refuse
 
 if not settings.configured and "DJANGO_SETTINGS_MODULE" not in os.environ:
@@ -33,8 +33,14 @@ def reading(text=LONG, days=(), pages=1):
     return Reading(True, pages, lines=(Line(1, text, NOWHERE),), dates=found)
 
 
-def told(read, **expected):
-    return [(hint.code, hint.fact) for hint in compared(read, today=TODAY, **expected)]
+def told(read, *, names=(), **expected):
+    found = compared(
+        pages=read.pages,
+        newest=newest_day(read, TODAY),
+        named=names_one_of(read, names) if names else None,
+        **expected,
+    )
+    return [(hint.code, hint.fact) for hint in found]
 
 
 def test_nothing_expected_is_nothing_said():
@@ -42,8 +48,8 @@ def test_nothing_expected_is_nothing_said():
 
 
 def test_a_page_count_that_does_not_fit_is_told():
-    assert told(reading(pages=1), pages=[4]) == [("page_count", "1")]
-    assert told(reading(pages=4), pages=[2, 4]) == []
+    assert told(reading(pages=1), counts=[4]) == [("page_count", "1")]
+    assert told(reading(pages=4), counts=[2, 4]) == []
 
 
 def test_the_newest_day_that_has_come_says_how_old_a_paper_is():

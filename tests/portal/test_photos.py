@@ -1,6 +1,8 @@
 """Photos and several files for one document: one PDF, and its pages as pictures."""
 
 import io
+import re
+from html import unescape
 
 import pikepdf
 import pytest
@@ -10,7 +12,7 @@ from PIL import Image
 
 from portamento.audit.models import Event
 from portamento.documents import intake, sealing
-from portamento.documents.models import Document, Sensitivity
+from portamento.documents.models import Document, Sensitivity, Sheet
 from portamento.reenrolment import actions
 from portamento.reenrolment.models import Dossier, State
 from tests.portal.test_documents import index
@@ -45,6 +47,22 @@ def home(world, sign_in, inspector):
     return client, html, f"f{number}", page(world.lina, "upload", ask=number)
 
 
+def review_of(html: str) -> str:
+    """Where the page leads to look at what waits."""
+    return unescape(re.search(r'href="(/documents/a-relire/[^"]+)"', html).group(1))
+
+
+def said_legible(client, response):
+    """The page that shows what was sent, and its button."""
+    html = (client.get(response["Location"]) if response.status_code == 302 else response).content
+    html = html.decode()
+    action = re.search(r'action="(/documents/a-relire/[^"]+/envoyer/)"', html).group(1)
+    seen = re.search(r'name="vues" value="([\d-]+)"', html).group(1)
+    sent = client.post(action, {"vues": seen})
+    assert sent.status_code == 302
+    return sent
+
+
 def kept(document) -> bytes:
     with sealing.open_file(document.file) as file:
         return file.read()
@@ -57,7 +75,7 @@ def pages(document) -> list:
 
 def test_a_photo_becomes_a_pdf_that_stands_upright(world, home):
     client, _html, field, url = home
-    assert client.post(url, {field: photo(orientation=SIDEWAYS)}).status_code == 302
+    said_legible(client, client.post(url, {field: photo(orientation=SIDEWAYS)}))
     document = world.claire.family.documents.get()
     (box,) = pages(document)
     assert box[3] > box[2], "it was held upright"
@@ -68,7 +86,7 @@ def test_a_photo_becomes_a_pdf_that_stands_upright(world, home):
 def test_files_picked_together_are_one_document_in_their_order(world, home, pdf):
     client, _html, field, url = home
     files = [pdf("recto.pdf", 2), photo("verso.jpeg"), photo("annexe.jpg", (400, 600))]
-    assert client.post(url, {field: files}).status_code == 302
+    said_legible(client, client.post(url, {field: files}))
     document = world.claire.family.documents.get()
     assert (document.file.name, document.file.pages) == ("recto.pdf", 4)
     shapes = ["upright" if box[3] > box[2] else "lying" for box in pages(document)]
@@ -89,8 +107,10 @@ def test_the_one_that_is_refused_is_named_with_the_way_out(world, home):
     response = client.post(url, {field: [photo(), word()]}, headers={"X-Requested-With": "upload"})
     html = response.content.decode()
     assert response.status_code == 422
-    assert "lettre.docx" in html and "traitement de texte" in html and "IMG_2041" not in html
+    why = re.search(r'<p class="why".*?</p>', html).group()
+    assert "lettre.docx" in why and "traitement de texte" in why and "IMG_2041" not in why
     assert not Document.objects.exists()
+    assert [sheet.file.name for sheet in Sheet.objects.all()] == ["IMG_2041.jpg"]
 
 
 def test_an_eleventh_file_is_refused_by_name(world, home):
@@ -98,16 +118,22 @@ def test_an_eleventh_file_is_refused_by_name(world, home):
     files = [photo(f"page-{number}.jpg", (40, 40)) for number in range(1, 12)]
     html = client.post(url, {field: files}).content.decode()
     assert "page-11.jpg" in html and "10 fichiers au plus" in html
-    assert not Document.objects.exists()
+    assert not Document.objects.exists() and Sheet.objects.count() == 10
 
 
-def test_valider_takes_photos_picked_without_script(world, home):
+def test_valider_waits_until_photos_picked_without_script_are_looked_at(world, home):
     client, html, field, _url = home
     chosen = {"plan": str(world.plan.pk), "qf": "proof", "agrees": "on", "valider": "1"}
     sent = answers(html, **chosen) | {field: [photo("1.jpg"), photo("2.jpg")]}
+    response = client.post(page(world.lina), sent)
+    html = response.content.decode()
+    assert response.status_code == 422 and Dossier.objects.get().state == State.DRAFT
+    assert "2\u00a0pages attendent votre relecture" in html[: html.index("<h1")]
+    said_legible(client, client.get(review_of(html)))
+    assert world.claire.family.documents.get().file.pages == 2
+    sent = answers(opened(client, world.lina), **chosen)
     assert client.post(page(world.lina), sent).status_code == 302
     assert Dossier.objects.get().state == State.SUBMITTED
-    assert world.claire.family.documents.get().file.pages == 2
 
 
 def test_the_page_offers_several_files_and_says_the_limits(home):
@@ -188,5 +214,6 @@ def test_a_refused_document_is_replaced_by_photos(world, sign_in, proof):
     actions.judge(proof, accept=False, reason="illegible", by=None)
     url = reverse("portal:documents.replace", kwargs={"pk": proof.pk})
     sent = {"files": [photo("a.jpg"), photo("b.jpg"), photo("c.jpg")]}
-    assert sign_in(world.claire.account).post(url, sent).status_code == 302
+    client = sign_in(world.claire.account)
+    said_legible(client, client.post(url, sent))
     assert Document.objects.order_by("pk").last().file.pages == 3

@@ -1,6 +1,6 @@
 """Compares what was read with what was expected. Values in, advice out; nothing native here."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 
 from portamento.documents.inspector.answers import Hint, HintCode, Reading
@@ -10,21 +10,20 @@ ENOUGH_CHARACTERS = 60  # fewer are a title or a stamp: no name is missed there
 
 
 def compared(
-    reading: Reading,
     *,
-    today: date,
-    pages: Sequence[int] = (),
+    pages: int,
+    newest: date | None,
+    named: bool | None,
+    counts: Container[int] | None = None,
     since: date | None = None,
-    names: Sequence[str] = (),
 ) -> Iterator[Hint]:
-    """`pages`: the counts that would do. `since`: the oldest day that would. `names`: the family's
-    last names, one of which ought to be there."""
-    if pages and reading.pages not in pages:
-        yield Hint(HintCode.PAGE_COUNT, fact=str(reading.pages))
-    newest = newest_day(reading, today)
+    """Of a whole document. `counts`: the numbers of pages that would do. `since`: the oldest day
+    that would. `named` is `names_one_of`."""
+    if counts is not None and pages not in counts:
+        yield Hint(HintCode.PAGE_COUNT, fact=str(pages))
     if since and newest and newest < since:
         yield Hint(HintCode.OLD_DATE, fact=newest.isoformat())
-    if names and _speaks_of_others(reading, names):
+    if named is False:
         yield Hint(HintCode.OTHER_NAME)
 
 
@@ -34,11 +33,12 @@ def newest_day(reading: Reading, today: date) -> date | None:
     return max((day for day in days if day <= today), default=None)
 
 
-def _speaks_of_others(reading: Reading, names: Sequence[str]) -> bool:
+def names_one_of(reading: Reading, names: Sequence[str]) -> bool | None:
+    """Whether one of these last names is written; None where there is too little to read."""
     words = _words(reading.text())
     if len(words) < ENOUGH_CHARACTERS:
-        return False
-    return not any(f" {_words(name)} " in f" {words} " for name in names if _words(name))
+        return None
+    return any(f" {_words(name)} " in f" {words} " for name in names if _words(name))
 
 
 def _words(text: str) -> str:

@@ -31,13 +31,14 @@ MAX_PICTURES = 40
 
 
 def hints(page: pypdfium2.PdfPage, has_text: bool) -> Iterator[HintCode]:
-    """What is odd about this page; a page with text of its own is sharp by nature."""
+    """What is odd about this page; one with text of its own is neither blank nor blurred."""
+    if has_text:
+        return
     share = ink(drawn(page, width=INK_WIDTH, grey=True))
     if share < NEARLY_BLANK_SHARE:
-        if not has_text:
-            yield HintCode.BLANK if share < BLANK_SHARE else HintCode.NEARLY_BLANK
+        yield HintCode.BLANK if share < BLANK_SHARE else HintCode.NEARLY_BLANK
         return
-    side = 0 if has_text else picture_side(page)
+    side = picture_side(page)
     if not side:
         return
     if side < FEW_PIXELS:

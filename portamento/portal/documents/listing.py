@@ -12,13 +12,14 @@ from portamento.documents.reasons import (
     why_moot,
 )
 from portamento.foundation import text
+from portamento.portal.documents import waiting
 from portamento.reenrolment import keeping, pieces, setup
 
 KINDS = {State.RECEIVED: "half", State.ACCEPTED: "done", State.MOOT: ""}
 
 
-def of(rows) -> dict:
-    """What is to be done anew, then everything received, newest first."""
+def of(rows, sheets) -> dict:
+    """What is to be looked at or done anew, then everything received, newest first."""
     found = list(rows.select_related("kind", "file", "pupil__person").newest_first())
     kept = keeping.of(found)
     for row in found:
@@ -26,17 +27,24 @@ def of(rows) -> dict:
         row.title = title(row)
         row.head = KINDS.get(row.state, "wrong")
         row.said = why_moot(row.reason, row.note) if row.state == State.MOOT else ""
+    pages = unread(sheets)
+    sent = {row["id"] for row in pages}
+    refused = [row for row in newest(found) if is_refused(row)]
     return {
         "documents": found,
-        "again": [again(row) for row in newest(found) if is_refused(row)],
+        "again": [*pages, *(again(row) for row in refused if place_of(row) not in sent)],
         "limits": FILES_SENTENCE,
     }
 
 
 def title(row) -> str:
+    return kind_title(row.kind)
+
+
+def kind_title(kind) -> str:
     """The kind's name, with the tax years of the campaign where it says so."""
     campaign = setup.current_campaign()
-    return pieces.name_of(row.kind, campaign) if campaign else row.kind.name
+    return pieces.name_of(kind, campaign) if campaign else kind.name
 
 
 def kept_words(row, kept: keeping.Kept) -> str:
@@ -61,12 +69,32 @@ def is_refused(row) -> bool:
     return row.state == State.REFUSED or rejected
 
 
+def unread(sheets) -> list[dict]:
+    """Pages to look at, document by document, as `ui.upload_row` shows them."""
+    found: dict[str, list] = {}
+    for row in sheets.select_related("kind", "file", "pupil__person").order_by("position", "pk"):
+        found.setdefault(place_of(row), []).append(row)
+    return [
+        {"id": place, "name": whose(rows[0]), **waiting.parts(rows, "")}
+        for place, rows in found.items()
+    ]
+
+
+def place_of(row) -> str:
+    """Of one kind, for one pupil or the family: a document or the pages it will be made of."""
+    return f"k{row.kind_id}-{row.pupil_id or 0}"
+
+
+def whose(row) -> str:
+    """« Fiche sanitaire (Lina) »."""
+    return title(row) + (f" ({row.pupil.first_name})" if row.pupil_id else "")
+
+
 def again(row) -> dict:
     """A refused document as `ui.upload_row` shows it, with the way to hand it in anew."""
-    whose = f" ({row.pupil.first_name})" if row.pupil_id else ""
     return {
         "id": f"d{row.pk}",
-        "name": f"{row.title}{whose}",
+        "name": whose(row),
         "state": State.REFUSED.label,
         "kind": "wrong",
         **why(row),

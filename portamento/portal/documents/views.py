@@ -1,8 +1,7 @@
 """Documents fournis: all that the family handed in, its state in words; files leave safely."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from portamento.documents import actions as documents
@@ -10,7 +9,7 @@ from portamento.documents import filing, previews, sealing
 from portamento.doors import downloads
 from portamento.doors.page import render
 from portamento.families import access
-from portamento.portal.documents import listing
+from portamento.portal.documents import again, listing, sheets
 from portamento.portal.dossier import loading
 from portamento.portal.family import tabs as family_tabs
 from portamento.portal.pupils import pager
@@ -27,7 +26,7 @@ def readable(request):
 
 
 def index(request):
-    context = listing.of(readable(request)) | {
+    context = listing.of(readable(request), sheets.readable(request)) | {
         "family": request.family,
         "tabs": family_tabs.of(request),
     }
@@ -37,7 +36,8 @@ def index(request):
 def pupil(request, pk):
     member = loading.pupil_or_404(request, pk)
     rows = readable(request).filter(pupil=pk)
-    context = listing.of(rows) | {
+    waiting = sheets.readable(request).filter(pupil=pk)
+    context = listing.of(rows, waiting) | {
         "pupil": member.pupil,
         "tabs": pupil_tabs.of(request, member.pupil),
         "pager": pager.of(request, member.pupil),
@@ -81,15 +81,17 @@ def download(request, pk):
 
 def replace(request, pk):
     """A refused document, handed in anew; the old reason goes with its row."""
-    row = get_object_or_404(readable(request).select_related("kind", "pupil"), pk=pk)
+    row = get_object_or_404(readable(request).select_related("kind", "pupil", "family"), pk=pk)
     if request.method != "POST":
         raise Http404
     uploads = request.FILES.getlist("files")
     if not uploads:
         raise NotAllowed(_("Choisissez d’abord un fichier, puis cliquez sur « Importer »."))
-    actions.hand_in(request.family, row.kind, uploads, pupil=row.pupil, by=request.user)
-    messages.success(request, _("Document reçu."))
-    return redirect("portal:documents.index")
+    together = "ensemble" in request.POST
+    sent = actions.send_in(
+        request.family, row.kind, uploads, pupil=row.pupil, together=together, by=request.user
+    )
+    return again.answer(request, row, sent)
 
 
 def model(request, pk):

@@ -7,31 +7,42 @@ from django.utils.translation import gettext as _
 from portamento.documents.models import Document, State
 from portamento.documents.reasons import ACCEPT_FILES, RefusalReason, sentence_of
 from portamento.foundation import text
+from portamento.portal.documents import waiting
 from portamento.portal.dossier.loading import Page
 from portamento.reenrolment import actions, pieces
-from portamento.workflow.action import NotAllowed
 
 
-def hand_in(request: HttpRequest, page: Page, piece: pieces.Piece) -> str:
-    """One document of the files picked. The sentence of a refusal, or '' when it is in."""
+def send_in(request: HttpRequest, page: Page, piece: pieces.Piece) -> actions.Sent:
+    """The files picked for it: a document at once, or pages to look at first."""
     uploads = request.FILES.getlist(field_name(piece))
     if not uploads:
-        return _("Choisissez d’abord un fichier, puis cliquez sur « Importer ».")
+        nothing = _("Choisissez d’abord un fichier, puis cliquez sur « Importer ».")
+        return actions.Sent(refused=[nothing])
     if not piece.takes_file:
-        return _("Ce document se remplit à l’écran : cliquez sur « Remplir ».")
+        return actions.Sent(
+            refused=[_("Ce document se remplit à l’écran : cliquez sur « Remplir ».")]
+        )
     pupil = page.pupil if piece.pupil_id else None
-    try:
-        actions.hand_in(request.family, piece.kind, uploads, pupil=pupil, by=request.user)
-    except NotAllowed as refused:
-        return str(refused)
-    return ""
+    together = "ensemble" in request.POST
+    return actions.send_in(
+        request.family, piece.kind, uploads, pupil=pupil, together=together, by=request.user
+    )
 
 
-def hand_in_picked(request: HttpRequest, page: Page) -> dict[int, str]:
+def send_in_picked(request: HttpRequest, page: Page) -> dict[int, str]:
     """Without script files may be picked and « Valider » clicked: they come with the large form."""
     picked = [piece for piece in page.pieces() if field_name(piece) in request.FILES]
-    answers = {piece.request.pk: hand_in(request, page, piece) for piece in picked}
-    return {pk: refusal for pk, refusal in answers.items() if refusal}
+    answers = {piece.request.pk: send_in(request, page, piece).refused for piece in picked}
+    return {pk: " ".join(refused) for pk, refused in answers.items() if refused}
+
+
+def unread(page: Page) -> list[dict]:
+    """Pages nobody has looked at yet: they would be missing from the dossier."""
+    return [
+        {"anchor": piece.anchor, "sentence": f"{piece.name} : {waiting.words(sheets)}"}
+        for piece in page.pieces()
+        if is_wanted(piece) and (sheets := page.unread(piece))
+    ]
 
 
 def field_name(piece: pieces.Piece) -> str:
@@ -41,6 +52,8 @@ def field_name(piece: pieces.Piece) -> str:
 def row(page: Page, piece: pieces.Piece, *, refusal: str = "") -> dict:
     """The piece as `ui.upload_row` shows it; `refusal` is what was wrong with a file just now."""
     state, kind = piece.words()
+    sheets = page.unread(piece)
+    received = [file_line(page, piece)] if piece.document else []
     return {
         "id": str(piece.request.pk),
         "name": piece.name,
@@ -49,11 +62,12 @@ def row(page: Page, piece: pieces.Piece, *, refusal: str = "") -> dict:
         "kind": kind,
         **reason(piece, refusal),
         "model_url": model_url(piece) if piece.takes_file else "",
-        "files": [file_line(page, piece)] if piece.document else [],
         **ways(page, piece),
         "field_name": field_name(piece),
         "multiple": True,
         "accept": ACCEPT_FILES,
+        **waiting.parts(sheets, piece_url(page, piece)),
+        "files": received + waiting.lines(sheets),
     }
 
 
@@ -143,3 +157,7 @@ def model_url(piece: pieces.Piece) -> str:
 def upload_url(page: Page, piece: pieces.Piece) -> str:
     kwargs = {"pk": page.pupil.pk, "ask": piece.request.pk}
     return reverse("portal:dossier.upload", kwargs=kwargs)
+
+
+def piece_url(page: Page, piece: pieces.Piece) -> str:
+    return f"{reverse('portal:dossier.show', kwargs={'pk': page.pupil.pk})}#{piece.anchor}"

@@ -1,11 +1,12 @@
 """What the pages of a re-enrolment start from: the family's pupil, and what may be done."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
+from portamento.documents.models import Sheet
 from portamento.families.models import Membership
 from portamento.reenrolment import access, courses, pieces, setup, situation
 from portamento.reenrolment.models import Campaign
@@ -22,6 +23,7 @@ class Page:
     all: list[Situation]
     access: access.Access
     at: datetime
+    sheets: list[Sheet] = field(default_factory=list)
 
     @property
     def campaign(self) -> Campaign:
@@ -49,6 +51,11 @@ class Page:
         if found is None:
             raise Http404
         return found
+
+    def unread(self, piece: Piece) -> list[Sheet]:
+        """What was sent for it and waits until the family has looked at it."""
+        key = piece.kind.pk, piece.pupil_id
+        return [row for row in self.sheets if (row.kind_id, row.pupil_id) == key]
 
     def rows(self) -> list[courses.Row]:
         return courses.rows(self.one)
@@ -97,7 +104,8 @@ def page(request: HttpRequest, pk: int) -> Page | None:
     if one is None:
         raise Http404
     allowed = access.of(one, request.arrived_at)
-    return Page(one, found, allowed, request.arrived_at)
+    waiting = request.family.sheets.select_related("file").order_by("position", "pk")
+    return Page(one, found, allowed, request.arrived_at, list(waiting))
 
 
 def editable(request: HttpRequest, pk: int) -> Page:

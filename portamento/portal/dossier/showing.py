@@ -6,7 +6,6 @@ from typing import NamedTuple
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -14,10 +13,11 @@ from portamento.documents.models import Owner
 from portamento.documents.reasons import FILES_SENTENCE
 from portamento.doors.page import render
 from portamento.foundation import text
+from portamento.portal.documents import waiting
 from portamento.portal.dossier import files, forms
 from portamento.portal.dossier.loading import Page
 from portamento.portal.pupils import pager, tabs
-from portamento.reenrolment import courses, receipt, setup
+from portamento.reenrolment import actions, courses, receipt, setup
 from portamento.reenrolment.models import State
 from portamento.reenrolment.situation import Situation
 
@@ -141,21 +141,25 @@ def _meant_for(block, levels: set, disciplines: set, school_level: str) -> bool:
     return all(not wanted or wanted & had for wanted, had in audiences)
 
 
-def after_upload(request: HttpRequest, page: Page, ask: int, refusal: str) -> HttpResponse:
-    """The piece's new row for a script; else the page again, at the piece."""
+def after_upload(request: HttpRequest, page: Page, ask: int, sent: actions.Sent) -> HttpResponse:
+    """The piece's new row for a script; else the page again, or the pages to look at."""
+    refusal = " ".join(sent.refused)
+    status = 422 if refusal else 200
     if request.headers.get("X-Requested-With") == "upload":
         context = {"rows": renewed(page, ask, refusal), "inside": page.access.may_edit}
-        return render(
-            request, "portal/dossier/_piece.html", context, status=422 if refusal else 200
-        )
-    if not refusal:
-        messages.success(request, _("Document reçu."))
-        return redirect(piece_url(page, ask))
-    if not page.access.may_edit:
+        return render(request, "portal/dossier/_piece.html", context, status=status)
+    if refusal and page.access.may_edit:
+        context = edit(request, page, saved(page), refused={ask: refusal})
+        return render(request, "portal/dossier/edit.html", context, status=status)
+    if refusal:
         messages.error(request, refusal)
-        return redirect(piece_url(page, ask))
-    context = edit(request, page, saved(page), refused={ask: refusal})
-    return render(request, "portal/dossier/edit.html", context, status=422)
+    elif sent.document:
+        messages.success(request, _("Document reçu."))
+    piece = page.piece(ask)
+    back = files.piece_url(page, piece)
+    if sent.sheets and not refusal:
+        return redirect(waiting.review_url(piece.kind.pk, piece.pupil_id, back))
+    return redirect(back)
 
 
 def renewed(page: Page, ask: int, refusal: str) -> list[dict]:
@@ -166,10 +170,6 @@ def renewed(page: Page, ask: int, refusal: str) -> list[dict]:
         one for one in page.pieces() if choice and one.request.choice == choice and one != piece
     ]
     return [files.row(page, piece, refusal=refusal), *(files.row(page, one) for one in fellows)]
-
-
-def piece_url(page: Page, ask: int) -> str:
-    return f"{reverse('portal:dossier.show', kwargs={'pk': page.pupil.pk})}#piece-{ask}"
 
 
 STEPS = (

@@ -10,6 +10,7 @@ from portamento.doors.bind import bind
 from portamento.doors.page import render
 from portamento.portal.dossier import closed, files, forms, loading, showing
 from portamento.reenrolment import actions, setup
+from portamento.reenrolment.actions import Sent
 from portamento.reenrolment.actions.sending import gaps
 
 EDIT = "portal/dossier/edit.html"
@@ -32,7 +33,7 @@ def kept(request, page, form):
     dossier = actions.save_draft(page.one, form.draft(), by=request.user)
     if request.headers.get("X-Requested-With") == "autosave":
         return showing.autosaved(loading.page(request, page.pupil.pk), before, dossier.version)
-    refused = files.hand_in_picked(request, page)
+    refused = files.send_in_picked(request, page)
     page = loading.page(request, page.pupil.pk)
     if refused:
         context = showing.edit(request, page, showing.saved(page), refused=refused)
@@ -45,7 +46,9 @@ def kept(request, page, form):
 
 def send(request, page, before):
     """« Valider »: the receipt, or the page again with each thing that is missing."""
-    lacks = gaps(page.one)
+    unread = files.unread(page)
+    looked_for = {one["anchor"] for one in unread}
+    lacks = [*unread, *(gap for gap in gaps(page.one) if gap.anchor not in looked_for)]
     if lacks or before.locked - showing.shape(page).locked:
         context = showing.edit(request, page, showing.saved(page), lacks=lacks, unlocked=not lacks)
         return render(request, EDIT, context, status=422 if lacks else 200)
@@ -76,8 +79,8 @@ def download(request, pk):
 def upload(request, pk, ask):
     page = loading.editable(request, pk)
     keep_typed(request, page)
-    refusal = files.hand_in(request, page, page.piece(ask)) if request.method == "POST" else ""
-    return showing.after_upload(request, loading.page(request, pk), ask, refusal)
+    sent = files.send_in(request, page, page.piece(ask)) if request.method == "POST" else Sent()
+    return showing.after_upload(request, loading.page(request, pk), ask, sent)
 
 
 def remove(request, pk, document):

@@ -30,11 +30,14 @@ from portamento.reenrolment.actions.reviewing import (
     start,
 )
 from portamento.reenrolment.actions.sending import disagree, submit, take_back
+from portamento.reenrolment.actions.sending_in import Sent, send_in
+from portamento.reenrolment.actions.sending_in import confirm as confirm_sheets
 from portamento.reenrolment.actions.signing import save_form, sign_form
 from portamento.reenrolment.actions.waiving import ask_again, set_aside, waive
 
 __all__ = [
     "Draft",
+    "Sent",
     "accept",
     "add_wish",
     "answer_dispense",
@@ -42,6 +45,7 @@ __all__ = [
     "apply_highest",
     "ask_again",
     "confirm",
+    "confirm_sheets",
     "decline_wish",
     "disagree",
     "drop_reading",
@@ -59,6 +63,7 @@ __all__ = [
     "save_draft",
     "save_form",
     "send_back",
+    "send_in",
     "set_aside",
     "settle",
     "sign_form",

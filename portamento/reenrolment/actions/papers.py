@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from portamento.audit.record import record
 from portamento.documents import actions as documents
-from portamento.documents import intake
-from portamento.documents.models import Document, DocumentKind, Owner, Sensitivity
+from portamento.documents import intake, sheets
+from portamento.documents.models import Document, DocumentKind, Owner
 from portamento.documents.models import State as Stands
 from portamento.foundation import clock
 from portamento.reenrolment import letters, pieces, setup
@@ -22,9 +22,8 @@ def hand_in(family, kind: DocumentKind, uploads, *, pupil=None, by, tell: bool =
     Acknowledged where a dossier has left. Raises NotAllowed with what is wrong with a file,
     or where the pupil is missing.
     """
-    if (kind.owner == Owner.PUPIL) != (pupil is not None):
-        raise NotAllowed(_("Ce document se dépose sur la page de l’élève concerné."))
-    file = intake.take(uploads, sealed=kind.sensitivity == Sensitivity.HEALTH)
+    check_owner(kind, pupil)
+    file = intake.take(uploads, sealed=sheets.is_sealed(kind))
     try:
         return _hand_in(family, kind, file, pupil=pupil, tell=tell, by=by)
     except NotAllowed:
@@ -32,11 +31,19 @@ def hand_in(family, kind: DocumentKind, uploads, *, pupil=None, by, tell: bool =
         raise
 
 
+def check_owner(kind: DocumentKind, pupil) -> None:
+    if (kind.owner == Owner.PUPIL) != (pupil is not None):
+        raise NotAllowed(_("Ce document se dépose sur la page de l’élève concerné."))
+
+
 @action
-def _hand_in(family, kind, file: intake.Intake, *, pupil, tell, by) -> Document:
+def _hand_in(
+    family, kind, file: intake.Intake | sheets.Waiting, *, pupil, tell=True, by
+) -> Document:
     campaign = setup.current_campaign()
     until = pieces.covers_until(kind, campaign, clock.now()) if campaign else None
     document = documents.receive(family, kind, file, pupil=pupil, covers_until=until, by=by)
+    sheets.discard_all(family, kind, pupil)
     follow(document)
     if tell and is_to_tell(document):
         letters.DocumentReceived(document).send()

@@ -1,37 +1,46 @@
 import { fill, make } from "./words.js";
 
 const SHORT = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+const told = make("p", "", { class: "unseen", role: "status" });
 
-/** The line of files on their way together: names, size, how far; then sent, or failed with a button to try again. */
-export function line(files, words) {
-  const called = files.map((file) => file.name).join(", ");
-  const bytes = files.reduce((sum, file) => sum + file.size, 0);
-  const megabytes = Math.max(bytes / 1e6, 0.1);
+/** The line of a file on its way: name, size, how far; then sent, refused and why, or failed and what to do. */
+export function line(file, words) {
+  const megabytes = Math.max(file.size / 1e6, 0.1);
   const size = `${megabytes.toLocaleString(document.documentElement.lang, SHORT)}\u202f${words.unit}`;
-  const label = fill(words.sending, { name: called });
+  const label = fill(words.sending, { name: file.name });
   const progress = make("progress", "", { max: 100, value: 0, "aria-label": label });
-  const said = make("span", "0\u202f%", { class: "number" });
-  const button = make("button", "", { type: "button", class: "button button-plain" });
+  const said = make("span");
+  const why = make("p", "", { class: "why" });
+  const button = () => make("button", "", { type: "button", class: "button button-plain" });
+  const [again, stop] = [button(), button()];
   const element = make("li", "", { "data-in-flight": "" });
-  const name = make("span", ` ${called}`, { class: "unseen" });
-  element.append(make("span", called), make("span", size, { class: "soft" }), progress, said, button);
+  element.append(make("span", file.name), make("span", size, { class: "soft" }), progress, said, again, stop, why);
 
-  const stand = (state, kind, next) => {
+  const named = (one, word) => one.replaceChildren(word, make("span", ` ${file.name}`, { class: "unseen" }));
+  const stand = (state, kind, sentence = "") => {
     said.textContent = state;
     said.className = kind;
+    why.textContent = sentence;
+    why.hidden = !sentence;
     progress.hidden = kind !== "number";
-    button.hidden = !next;
-    button.replaceChildren(next, name);
+    again.hidden = state !== words.failed;
+    stop.hidden = kind === "state state-half";
+    named(again, words.retry);
+    named(stop, progress.hidden ? words.remove : words.cancel);
+    document.body.append(told);
+    told.textContent = progress.hidden ? `${file.name}, ${state}. ${sentence}` : "";
   };
   return {
     element,
-    button,
-    start: () => stand("0\u202f%", "number", words.cancel),
+    again,
+    stop,
+    start: () => stand("0\u202f%", "number"),
     move: (part) => {
       progress.value = part;
       said.textContent = `${part}\u202f%`;
     },
-    sent: () => stand(words.sent, "state state-done", ""),
-    failed: () => stand(words.failed, "state state-wrong", words.retry),
+    sent: () => stand(words.sent, "state state-half"),
+    refused: (sentence) => stand(words.refused, "state state-wrong", sentence),
+    failed: () => stand(words.failed, "state state-wrong"),
   };
 }

@@ -10,23 +10,29 @@ export function filesOf(piece, row = find(piece)) {
   return row.querySelector(".files");
 }
 
-/** Puts the rows that the server answered in place of the old ones: the piece's, and those it settles. */
-export function renew(piece, html) {
-  const answer = new DOMParser().parseFromString(html, "text/html");
-  if (!find(piece, answer)) throw new Error("no row in the answer");
+/** Puts the rows that the server answered in place of the old ones: the piece's, and those it settles.
+ *  A refusal is the answer's sentence, and leaves the rows as they are. */
+export function renew(piece, request, done) {
+  const answer = new DOMParser().parseFromString(request.responseText, "text/html");
+  const row = find(piece, answer);
+  if (!row) throw new Error("no row in the answer");
+  if (request.status === 422) return row.querySelector(".why").textContent;
+  done();
   for (const fresh of answer.querySelectorAll("[data-piece]")) {
     const old = find(fresh.dataset.piece);
     if (old) replace(fresh.dataset.piece, old, fresh);
   }
+  return "";
 }
 
-/** Files still on their way stay, and so does the focus. */
+/** Files still on their way stay, and so does the focus; when all are there it goes on to what comes next. */
 function replace(piece, old, fresh) {
   const focused = old.contains(document.activeElement);
-  const kept = old.querySelectorAll("[data-in-flight]:not(:has(.state-done))");
+  const kept = old.querySelectorAll("[data-in-flight]:not(:has(.state-half))");
   old.replaceWith(fresh);
   if (kept.length) filesOf(piece, fresh).append(...kept);
-  if (focused) fresh.querySelector("input[type=file], a, button")?.focus();
+  const next = kept.length ? null : fresh.querySelector("a.button");
+  if (focused) (next ?? fresh.querySelector("input[type=file], a, button"))?.focus();
 }
 
 /** The label becomes the button that one sees; the real button was for those without script. */

@@ -4,55 +4,57 @@ import { line } from "./line.js";
 import { addressOf, dress, filesOf, renew } from "./piece.js";
 import { send } from "./send.js";
 
-/** Sends the files picked together as one document, as soon as they are; the answer holds the piece's new row. */
+const queues = new Map();
+
+/** Sends each file picked by itself, one after the other and in their order, as soon as they are picked. */
 behaviour("upload", (input) => {
   const { piece } = input.closest("[data-piece]").dataset;
   const words = input.closest("[data-sending]").dataset;
-  let queue = Promise.resolve();
+  const address = addressOf(input);
 
-  function packed(files) {
+  function packed(file, together) {
     const body = new FormData();
     const known = new FormData(input.form);
     for (const name of ["csrfmiddlewaretoken", "espace"]) body.set(name, known.get(name) ?? "");
-    for (const file of files) body.append(input.name, file);
+    if (together) body.set("ensemble", "1");
+    body.append(input.name, file);
     return body;
   }
 
-  function add(files) {
-    const shown = line(files, words);
-    const body = packed(files);
-    let stop = null;
+  function add(file, together) {
+    const shown = line(file, words);
+    const body = packed(file, together);
+    let sending = null;
 
     const go = async () => {
       if (!shown.element.isConnected) return;
       const release = hold(words.wait);
-      const sending = send(addressOf(input), body, shown.move);
-      stop = sending.cancel;
+      sending = send(address, body, shown.move);
       try {
-        const answer = await sending.answer;
-        shown.sent();
-        renew(piece, answer.responseText);
+        const refusal = renew(piece, await sending.answer, () => shown.sent());
+        if (refusal) shown.refused(refusal);
         document.dispatchEvent(new Event("contact"));
       } catch (error) {
         if (error.message === "abort") shown.element.remove();
         else shown.failed();
-        stop = start;
       }
+      sending = null;
       release();
     };
-    function start() {
-      stop = () => shown.element.remove();
+    const start = () => {
       shown.start();
-      queue = queue.then(go);
-    }
-    shown.button.addEventListener("click", () => stop());
+      queues.set(piece, (queues.get(piece) ?? Promise.resolve()).then(go));
+    };
+    shown.again.addEventListener("click", start);
+    shown.stop.addEventListener("click", () => (sending ? sending.cancel() : shown.element.remove()));
     filesOf(piece).append(shown.element);
     start();
   }
 
   dress(input);
   input.addEventListener("change", () => {
-    if (input.files.length) add([...input.files]);
+    const files = [...input.files];
+    for (const file of files) add(file, files.length > 1);
     input.value = "";
   });
 });

@@ -1,0 +1,159 @@
+"""Pages before they count: what a family sends for a document, until it has looked at them.
+
+Each file comes by itself and becomes a `Sheet` at once: a photo is straightened and made a PDF on
+the request that brings it, so that putting the sheets together is cheap, however many they are.
+The rows are the only state: who sent them, for which kind and whom, in which order. A sheet is its
+household's alone; the office sees the document that comes of it, never the sheets. They go when
+the document is there, when their family removes them, or after two weeks.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
+from portamento.audit.record import record, record_daily
+from portamento.documents import filing, intake, remarks, scanner, sealing
+from portamento.documents.inspector.answers import Hint, HintCode
+from portamento.documents.models import Check, DocumentKind, Sensitivity, Sheet, StoredFile
+from portamento.documents.remarks import Noticed
+from portamento.foundation import clock
+from portamento.workflow.action import NotAllowed, action
+
+KEPT = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The one file of a document, stored already: what `documents.receive` makes its own."""
+
+    file: StoredFile
+    name: str
+
+    def row(self) -> StoredFile:
+        self.file.name = self.name
+        self.file.save(update_fields=["name"])
+        return self.file
+
+    def drop(self) -> None:
+        """The action refused: it goes on waiting."""
+
+
+@action
+def add(family, kind: DocumentKind, file: intake.Intake, noticed: Noticed, *, pupil=None, by):
+    """One more, after the others. Raises NotAllowed where there are enough."""
+    others = Sheet.objects.filter(family=family, kind=kind, pupil=pupil)
+    intake.refuse_more(others.count(), file.name)
+    sheet = Sheet.objects.create(
+        family=family,
+        kind=kind,
+        pupil=pupil,
+        position=(others.aggregate(last=Max("position"))["last"] or 0) + 1,
+        file=file.row(),
+        looks=[[hint.code, hint.page] for hint in noticed.looks],
+        newest_on=noticed.newest_on,
+        named=noticed.named,
+        sent_by=by,
+        sent_at=clock.now(),
+    )
+    arranged(sheet)
+    return sheet
+
+
+@action
+def move(sheet: Sheet, *, up: bool, by) -> None:
+    """Before the one above it, or after the one below."""
+    rows = list(Sheet.objects.of(sheet.family, sheet.kind, sheet.pupil))
+    place = rows.index(sheet)
+    other = place - 1 if up else place + 1
+    if 0 <= other < len(rows):
+        rows[place], rows[other] = rows[other], rows[place]
+    for position, row in enumerate(rows, start=1):
+        Sheet.objects.filter(pk=row.pk).update(position=position)
+    arranged(sheet)
+
+
+@action
+def remove(sheet: Sheet, *, by) -> None:
+    """The family does not want it in the document."""
+    arranged(sheet)
+    discard([sheet])
+
+
+def arranged(sheet: Sheet) -> None:
+    """A line a day: what comes of it is told when the document is there."""
+    record_daily("sheets.arranged", sheet, household=sheet.family_id)
+
+
+def discard(rows: Sequence[Sheet]) -> None:
+    """Rows and files, but for a file that has become a document's. Inside an action."""
+    for row in rows:
+        file = row.file
+        row.delete()
+        if not hasattr(file, "document"):
+            filing.discard(file)
+
+
+def put_together(rows: Sequence[Sheet], *, sealed: bool) -> intake.Intake | Waiting:
+    """One file of them all, in their order; of a single one, its own, byte for byte.
+
+    Raises NotAllowed where one was refused meanwhile, or where together they are too much.
+    """
+    if refused := [row.file for row in rows if row.file.is_rejected()]:
+        raise NotAllowed(
+            _("« %s » n’est pas lisible par nos machines : supprimez-le d’abord.") % refused[0].name
+        )
+    name = intake.as_pdf(rows[0].file.name)
+    if len(rows) == 1:
+        return Waiting(rows[0].file, name)
+    parts = [part(row.file) for row in rows]
+    try:
+        return intake.keep(intake.join(parts), name, sealed=sealed)
+    finally:
+        for one in parts:
+            one.content.close()
+
+
+def part(file: StoredFile) -> intake.Part:
+    """A stored file as it was when it arrived."""
+    clean = scanner.Answer.CLEAN if file.scanned_at else scanner.Answer.NONE
+    scan = scanner.Answer.AWAY if file.check_state == Check.PENDING else clean
+    return intake.Part(sealing.open_file(file), file.name, file.pages, scan)
+
+
+def noticed(row: Sheet) -> Noticed:
+    looks = tuple(Hint(HintCode(code), page) for code, page in row.looks)
+    return Noticed(looks, row.newest_on, row.named)
+
+
+def hints(kind: DocumentKind, rows: Sequence[Sheet]) -> list[Hint]:
+    """On the document that would come of them."""
+    pages = sum(row.file.pages for row in rows)
+    return remarks.on_whole(kind, [noticed(row) for row in rows], pages) if rows else []
+
+
+def is_sealed(kind: DocumentKind) -> bool:
+    return kind.sensitivity == Sensitivity.HEALTH
+
+
+def overdue() -> QuerySet:
+    """Of every school: nobody has added to their document for two weeks."""
+    before = clock.now() - KEPT
+    # The worker serves every school.
+    rows = Sheet.objects.every_school()
+    later = rows.filter(family=OuterRef("family"), kind=OuterRef("kind"), sent_at__gte=before)
+    return rows.filter(~Exists(later), sent_at__lt=before)
+
+
+@action
+def forget(sheet: Sheet, *, by) -> None:
+    """Never looked at, never sent: it goes."""
+    record("sheets.forgotten", sheet, household=sheet.family_id, kind=sheet.kind.name)
+    discard([sheet])
+
+
+def discard_all(family, kind: DocumentKind, pupil=None) -> None:
+    """The document is there: what still waited for it goes. Inside an action."""
+    discard(list(Sheet.objects.of(family, kind, pupil)))

@@ -1,0 +1,53 @@
+"""Pages that wait until their family has looked at them, as its pages say so."""
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portamento.documents.models import Sheet
+from portamento.foundation import text
+
+WHOLE_FAMILY = 0  # in the address, where a document is nobody's in particular
+
+
+def review_url(kind_id: int, pupil_id: int | None, back: str = "") -> str:
+    """Where the family looks at them; `back` is the page it came from."""
+    kwargs = {"kind": kind_id, "pupil": pupil_id or WHOLE_FAMILY}
+    url = reverse("portal:documents.review", kwargs=kwargs)
+    return f"{url}?{urlencode({'retour': back})}" if back else url
+
+
+def words(sheets: Sequence[Sheet]) -> str:
+    """« 3 pages attendent votre relecture. »"""
+    pages = sum(max(sheet.file.pages, 1) for sheet in sheets)
+    waits = text.count(pages, _("page attend"), _("pages attendent"))
+    return _("%s votre relecture.") % waits
+
+
+def lines(sheets: Sequence[Sheet]) -> list[dict]:
+    """Each file as `ui.upload_row` lists it."""
+    return [
+        {
+            "name": sheet.file.name,
+            "size": text.size(sheet.file.size),
+            "state": _("Refusé") if sheet.file.is_rejected() else _("Envoyé"),
+            "kind": "wrong" if sheet.file.is_rejected() else "half",
+        }
+        for sheet in sheets
+    ]
+
+
+def parts(sheets: Sequence[Sheet], back: str) -> dict:
+    """What a row shows of them: its state, the files, the way to look at them."""
+    if not sheets:
+        return {}
+    first = sheets[0]
+    return {
+        "state": _("À relire"),
+        "kind": "yours",
+        "review": words(sheets),
+        "review_url": review_url(first.kind_id, first.pupil_id, back),
+        "files": lines(sheets),
+    }

@@ -1,0 +1,86 @@
+"""What a family sends in for a document, file by file, and its word that all of it is legible."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from portamento.documents import intake, remarks, sheets
+from portamento.documents.models import Document, DocumentKind, Sheet
+from portamento.reenrolment.actions import papers
+from portamento.workflow.action import NotAllowed, action
+
+
+@dataclass
+class Sent:
+    """What became of the files: a document at once, sheets to look at, sentences of refusal."""
+
+    document: Document | None = None
+    sheets: list[Sheet] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+
+def send_in(
+    family, kind: DocumentKind, uploads: Sequence, *, pupil=None, together: bool = False, by
+) -> Sent:
+    """Each file by itself, so that one that is refused costs no other.
+
+    A single clean PDF with nothing to remark on is a document at once. All else waits until the
+    family has looked at its pages, and so does a PDF sent `together` with others, or after them.
+    Raises NotAllowed where the pupil is missing.
+    """
+    papers.check_owner(kind, pupil)
+    sent = Sent()
+    alone = len(uploads) == 1 and not together
+    alone = alone and not Sheet.objects.filter(family=family, kind=kind, pupil=pupil).exists()
+    for upload in uploads:
+        try:
+            _take(sent, family, kind, upload, pupil=pupil, alone=alone, by=by)
+        except NotAllowed as refusal:
+            sent.refused.append(str(refusal))
+    return sent
+
+
+def _take(sent: Sent, family, kind, upload, *, pupil, alone: bool, by) -> None:
+    part = intake.arrive(upload)
+    noticed = remarks.of(part.content, kind, family)
+    hinted = remarks.on_pages([noticed]) or remarks.on_whole(kind, [noticed], part.pages)
+    at_once = alone and intake.is_pdf(upload) and not (part.pages and hinted)
+    file = intake.keep(part, part.name, sealed=sheets.is_sealed(kind))
+    try:
+        if at_once:
+            sent.document = papers._hand_in(family, kind, file, pupil=pupil, by=by)
+        else:
+            sent.sheets.append(sheets.add(family, kind, file, noticed, pupil=pupil, by=by))
+    except NotAllowed:
+        file.drop()
+        raise
+
+
+def confirm(family, kind: DocumentKind, *, pupil=None, seen: Sequence[int], by) -> Document:
+    """« Tout est lisible »: the sheets become one document, which counts from now on.
+
+    `seen`: those the family had before its eyes, in that order. Raises NotAllowed where they are
+    others now, or where they cannot be put together.
+    """
+    rows = list(Sheet.objects.of(family, kind, pupil))
+    if not rows or [row.pk for row in rows] != list(seen):
+        raise NotAllowed(_("Les pages ont changé entre-temps : vérifiez-les à nouveau."))
+    file = sheets.put_together(rows, sealed=sheets.is_sealed(kind))
+    try:
+        return _confirm(family, kind, rows, file, pupil=pupil, by=by)
+    except NotAllowed:
+        file.drop()
+        raise
+
+
+@action
+def _confirm(family, kind, rows, file, *, pupil, by) -> Document:
+    """Of two clicks at once the second finds none left, as does whoever adds one meanwhile."""
+    seen = [row.pk for row in rows]
+    held = Sheet.objects.filter(pk__in=seen).update(sent_at=F("sent_at"))
+    now = [row.pk for row in Sheet.objects.of(family, kind, pupil)]
+    if held != len(seen) or now != seen:
+        raise NotAllowed(_("Les pages ont changé entre-temps : vérifiez-les à nouveau."))
+    return papers._hand_in(family, kind, file, pupil=pupil, by=by)
