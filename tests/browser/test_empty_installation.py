@@ -4,6 +4,7 @@ import os
 import re
 import time
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import psycopg
@@ -50,11 +51,10 @@ def database_of_its_own() -> dict[str, str]:
     """On PostgreSQL the journeys share a server: this one needs an empty database on it."""
     if URL not in os.environ:
         return {}
-    server, _, _ = os.environ[URL].rpartition("/")
     with psycopg.connect(os.environ[URL], autocommit=True) as connection:
         connection.execute("DROP DATABASE IF EXISTS empty_installation")
         connection.execute("CREATE DATABASE empty_installation")
-    return {URL: f"{server}/empty_installation"}
+    return {URL: urlsplit(os.environ[URL])._replace(path="/empty_installation").geturl()}
 
 
 @pytest.fixture
