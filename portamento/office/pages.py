@@ -9,7 +9,9 @@ from portamento.doors import page
 MENU = (
     ("Accueil", "home.index"),
     ("Dossiers", "dossiers.index"),
+    ("Documents", "documents.index"),
     ("Modifications", "changes.index"),
+    ("Relances", "reminders.index"),
     ("Familles", "families.index"),
     ("Cours", "catalog.index"),
     ("Factures", "bills.index"),

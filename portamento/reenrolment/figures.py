@@ -1,10 +1,15 @@
 """Where a campaign stands, in figures: each pupil counted once."""
 
 from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q
+from django.db.models.functions import Coalesce, TruncDate
 
 from portamento.reenrolment import chasing
-from portamento.reenrolment.chasing import Household
-from portamento.reenrolment.models import Campaign, State
+from portamento.reenrolment.chasing import NOT_SENT, Household
+from portamento.reenrolment.models import Campaign, Dossier, State, Wish
+from portamento.schools.scope import current
 
 
 @dataclass(frozen=True)
@@ -37,3 +42,41 @@ def of(campaign: Campaign, homes: list[Household] | None = None) -> Figures:
         placed=sum(child.state in placed for _pk, (child, _home) in rows),
         confirmed=sum(child.state == State.CONFIRMED for _pk, (child, _home) in rows),
     )
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What families answered about one discipline, in the dossiers they have sent."""
+
+    discipline: str
+    going_on: int
+    stopping: int
+    new: int
+
+
+def by_discipline(campaign: Campaign) -> list[Wanted]:
+    """Those of which something is asked or answered, by name."""
+    ours, goes_on = Q(enrolment__isnull=False), Q(wanted=True)
+    rows = (
+        Wish.objects.filter(dossier__campaign=campaign)
+        .exclude(dossier__state__in=NOT_SENT)
+        .values(name=Coalesce(F("enrolment__course__discipline__name"), F("discipline__name")))
+        .annotate(
+            going_on=Count("pk", filter=ours & goes_on),
+            stopping=Count("pk", filter=ours & ~goes_on),
+            new=Count("pk", filter=~ours & goes_on),
+        )
+        .order_by("name")
+    )
+    return [Wanted(one["name"], one["going_on"], one["stopping"], one["new"]) for one in rows]
+
+
+def by_day(campaign: Campaign) -> list[tuple[date, int]]:
+    """How many dossiers came for the first time, each day that some did."""
+    rows = (
+        Dossier.objects.filter(campaign=campaign, first_sent_at__isnull=False)
+        .values(day=TruncDate("first_sent_at", tzinfo=current().zone))
+        .annotate(number=Count("pk"))
+        .order_by("day")
+    )
+    return [(one["day"], one["number"]) for one in rows]

@@ -256,3 +256,16 @@ def test_before_any_discipline_the_page_says_where_to_begin(valmont, secretary):
 def test_with_courses_a_filter_that_finds_none_says_so(course, secretary):
     answer = text_of(secretary.get(url("index"), {"jour": "5"}))
     assert "Aucun cours ici" in answer and "Commencez par les disciplines" not in answer
+
+
+def test_a_course_without_a_discipline_leads_to_the_disciplines(secretary):
+    page = text_of(secretary.get(url("new")))
+    assert "Aucune discipline pour l’instant" in page
+    assert url("disciplines") in page
+    assert "Nom du cours" not in page
+
+
+def test_a_year_without_a_course_has_nothing_to_hand_on(secretary):
+    page = text_of(secretary.get(url("prepare")))
+    assert "ajoutez-les d’abord" in page
+    assert "Reprendre les jours" not in page

@@ -6,9 +6,14 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from portamento.accounts import actions
+from portamento.accounts.models import Account
 from portamento.foundation import clock
 from portamento.reenrolment.models import State
+from portamento.schools import setup
+from portamento.schools.models import School
 from portamento.schools.scope import scope
 from tests import make
 from tests.make import accounts
@@ -57,7 +62,7 @@ def test_before_and_after_the_campaign_the_date_says_so(secretary, opens_in, clo
 def test_a_school_without_a_campaign_has_a_first_page_too(secretary):
     page = text(secretary.get(HOME))
     assert "aucune campagne n’est préparée" in page
-    assert "Liste terminée" in page
+    assert "Campagne de réinscription" in page
 
 
 def figures(page):
@@ -125,3 +130,37 @@ def test_the_page_costs_as_much_with_three_dossiers_as_with_thirty(secretary):
             secretary.get(HOME)
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def test_a_school_that_begins_reads_what_is_still_to_be_set_up(valmont, sign_in):
+    School.objects.filter(pk=valmont.pk).update(email="", sender="")
+    director = sign_in(accounts.staff())
+    page = text(director.get(HOME))
+    assert "Premiers pas" in page
+    assert "Sans adresse e-mail, aucun message ne part" in page
+    assert "Fait : 1 sur 13." in page  # Valmont has a commune already
+    assert reverse("office:catalog.disciplines") in page
+    make.course("Violoncelle", level_code="2C3")
+    setup.changed()
+    assert "Fait : 4 sur 13." in text(director.get(HOME))  # discipline, level, course
+
+
+def test_first_steps_are_those_the_reader_may_take(secretary, valmont, client):
+    assert "Adresse, téléphone et e-mail" not in text(secretary.get(HOME))
+    reader = accounts.staff("Odile Brun", role="reader", identifier="lecture")
+    assert "Premiers pas" not in text(accounts.session_of(client, reader).get(HOME))
+
+
+def test_first_steps_are_over_once_a_family_has_signed_in(secretary):
+    make.guardian(make.family("Martin"))
+    assert "Premiers pas" in text(secretary.get(HOME))
+    Account.objects.families().update(connected_at=clock.now())
+    assert "Premiers pas" not in text(secretary.get(HOME))
+
+
+def test_the_day_is_told_without_who_came_in(secretary, valmont):
+    claire = accounts.account(identifier="martin", email="c@example.org")
+    actions.connect(claire, by=claire)
+    page = text(secretary.get(HOME))
+    assert "ouvert pour Claire Martin" in page
+    assert "Connexion de Claire" not in page

@@ -151,10 +151,12 @@ class RequestSheet(forms.Form):
 
     condition = forms.ChoiceField(label=_("Demandé à"), choices=Condition.choices)
     choice = forms.CharField(
-        label=_("L’un ou l’autre"),
+        label=_("Un seul suffit"),
         max_length=20,
         required=False,
-        help_text=_("Donnez le même mot aux documents dont un seul suffit, par exemple « qf »."),
+        help_text=_(
+            "Le même mot pour ceux dont un seul suffit, par exemple « quotient familial »."
+        ),
     )
     due_on = Day(
         label=_("Date propre"), required=False, help_text=_("Vide : celle de la campagne.")

@@ -4,14 +4,15 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from portamento.accounts.roles import SEE_DOSSIERS
 from portamento.doors.bind import bind
 from portamento.doors.fields import stored, typed
 from portamento.doors.page import render
 from portamento.foundation import clock
-from portamento.office.campaigns import forms
+from portamento.office.campaigns import forms, progress
 from portamento.reenrolment import campaign_actions as actions
 from portamento.reenrolment import pieces, setup, usual
-from portamento.reenrolment.models import Campaign
+from portamento.reenrolment.models import Campaign, Request
 from portamento.schools import setup as years
 from portamento.workflow.edit import changes
 
@@ -37,19 +38,31 @@ def find(pk: int) -> Campaign:
 
 def show(request, pk):
     campaign = find(pk)
-    requests = setup.requests(campaign)
     return render(
         request,
         "office/campaigns/show.html",
         {
             "campaign": campaign,
             "standing": standing(campaign),
-            "requests": [(pieces.name_of(ask.kind, campaign), ask) for ask in requests],
+            "figures": progress.of(campaign) if request.user.may(SEE_DOSSIERS) else {},
+            "requests": asked_for(campaign),
             "plans": setup.plans(campaign),
             "blocks": setup.blocks(campaign),
             "terms": setup.terms(campaign),
         },
     )
+
+
+def asked_for(campaign: Campaign) -> list[tuple[str, Request, list[str]]]:
+    """Each document's name, its request, and the names of those that do instead."""
+    named = [(pieces.name_of(ask.kind, campaign), ask) for ask in setup.requests(campaign)]
+    groups: dict[str, list[str]] = {}
+    for name, ask in named:
+        groups.setdefault(ask.choice, []).append(name)
+    return [
+        (name, ask, [one for one in groups[ask.choice] if ask.choice and one != name])
+        for name, ask in named
+    ]
 
 
 def new(request):

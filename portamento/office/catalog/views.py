@@ -101,4 +101,6 @@ def prepare(request):
         target = next(one for one in setup.years() if one.starts_in == year.starts_in + 1)
         query = urlencode({"annee": target.pk})
         return redirect(f"{reverse('office:catalog.index')}?{query}")
-    return render(request, "office/catalog/prepare.html", {"year": year, "form": form})
+    has_courses = year is not None and Course.objects.of_year(year).exists()
+    context = {"year": year, "has_courses": has_courses, "form": form}
+    return render(request, "office/catalog/prepare.html", context)

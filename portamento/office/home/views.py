@@ -6,20 +6,23 @@ from portamento.accounts.roles import SEE_JOURNAL
 from portamento.doors.page import render
 from portamento.foundation import clock, text
 from portamento.mailroom import delivery
-from portamento.office.home import waiting
+from portamento.office.home import beginnings, waiting
 from portamento.office.journal import events
 from portamento.reenrolment import setup
 from portamento.schools.scope import current
 
 LATEST = 12
+COMINGS = ("account.connected", "account.let_in")
 
 
 def index(request):
     campaign = setup.current_campaign()
     queues = waiting.queues(request, campaign)
     context = {
+        "campaign": campaign,
         "when": when(campaign),
         "name": request.user.name,
+        "steps": beginnings.steps(request, campaign),
         "figures": [queue.figure() for queue in queues if queue.in_figures],
         "queues": [queue for queue in queues if queue.number],
         "kept_here": delivery.keeps_all(),
@@ -50,7 +53,7 @@ def when(campaign) -> str:
 
 
 def today(request) -> list[events.Line]:
-    """The last things of the day, as far as the reader may know."""
+    """The last things of the day, as far as the reader may know; who came in tells nothing."""
     zone = current().zone
-    rows = events.readable(request.user).on(clock.today(zone), zone)
+    rows = events.readable(request.user).on(clock.today(zone), zone).exclude(verb__in=COMINGS)
     return events.lines(rows.newest_first()[:LATEST])
