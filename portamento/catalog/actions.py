@@ -114,6 +114,7 @@ def set_capacity(course: Course, capacity: int | None) -> None:
 def prepare_next_year(year: SchoolYear, *, by, keep_times: bool = False) -> list[Course]:
     """Copies the year's courses to the next one, but those that close; a second time adds only
     what is new. Days and hours are « à confirmer » unless they are kept."""
+    setup.changed()  # holds the school: of two at once the second finds what the first copied
     following, _made = SchoolYear.objects.get_or_create(starts_in=year.starts_in + 1)
     done = Course.objects.of_year(following).exclude(follows=None).values("follows_id")
     courses = Course.objects.of_year(year).exclude(opening=Course.Opening.CLOSED)
@@ -122,7 +123,6 @@ def prepare_next_year(year: SchoolYear, *, by, keep_times: bool = False) -> list
         copy_of(course, following, names) for course in courses.exclude(pk__in=done).by_name()
     )
     record("courses.prepared", year=following.label, copied=len(copies))
-    setup.changed()
     return copies
 
 

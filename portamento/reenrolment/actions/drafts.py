@@ -17,6 +17,7 @@ from portamento.reenrolment.models import (
 )
 from portamento.reenrolment.situation import Situation
 from portamento.workflow.action import NotAllowed, action
+from portamento.workflow.hold import hold
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,10 @@ def open_dossier(pupil, campaign: Campaign, family, *, by) -> Dossier:
 
     Raises NotAllowed where the other household has opened it.
     """
-    dossier = Dossier.objects.filter(pupil=pupil, campaign=campaign).first()
+    rows = Dossier.objects.filter(pupil=pupil, campaign=campaign)
+    dossier = rows.first()
+    if dossier is None and hold(campaign):  # of two at once the second finds what the first made
+        dossier = rows.first()
     if dossier is None:
         dossier = Dossier.objects.create(
             pupil=pupil,

@@ -12,6 +12,7 @@ from portamento.reenrolment.lifecycle import DOSSIER
 from portamento.reenrolment.models import Campaign, Dossier, HouseholdAnswers, QfChoice
 from portamento.schools.scope import current
 from portamento.workflow.action import NotAllowed, action
+from portamento.workflow.hold import hold
 
 
 @action
@@ -64,6 +65,7 @@ def refuse(dossier: Dossier, *, reason: str, by) -> None:
 @action
 def reopen(dossier: Dossier, *, by) -> None:
     """A decision taken too fast is taken back; nothing leaves until the next one."""
+    hold(dossier)
     if dossier.wishes.exclude(place=None).exists():
         raise NotAllowed(_("Reprenez d’abord les places attribuées dans ce dossier."))
     DOSSIER.reopen(dossier, stamps={"reason": ""})
@@ -72,6 +74,7 @@ def reopen(dossier: Dossier, *, by) -> None:
 @action
 def remind(family, campaign: Campaign, *, missing: tuple[str, ...], by) -> None:
     """Tells a family what remains to be done, before closing; once a day at most."""
+    hold(family)
     today = clock.today(current().zone)
     told = Event.objects.about("family", family.pk).on(today, current().zone)
     if told.filter(verb="campaign.reminded").exists():
@@ -84,11 +87,9 @@ def remind(family, campaign: Campaign, *, missing: tuple[str, ...], by) -> None:
 def apply_highest(family, campaign: Campaign, *, by) -> None:
     """The tariff of the highest tranche, where nothing was given by the date; with a letter."""
     answers, _made = HouseholdAnswers.objects.get_or_create(family=family, campaign=campaign)
-    if answers.highest_applied_at:
+    rows = HouseholdAnswers.objects.filter(pk=answers.pk, highest_applied_at=None)
+    if not rows.update(highest_applied_at=clock.now(), version=F("version") + 1):
         raise NotAllowed(_("La tranche la plus haute est déjà appliquée à cette famille."))
-    HouseholdAnswers.objects.filter(pk=answers.pk).update(
-        highest_applied_at=clock.now(), version=F("version") + 1
-    )
     record(
         "household.highest",
         answers,
