@@ -12,6 +12,7 @@ from portamento.documents.lifecycle import DOCUMENT
 from portamento.documents.models import Document, DocumentKind, State
 from portamento.foundation import clock
 from portamento.workflow.action import NotAllowed, action
+from portamento.workflow.hold import hold
 
 ROTATIONS = (0, 90, 180, 270)
 ONE_LOOK = timedelta(minutes=15)
@@ -38,7 +39,7 @@ def receive(
 @action
 def remove(document: Document, *, by) -> None:
     """The family takes back a document nobody has decided on."""
-    if document.state != State.RECEIVED:
+    if not hold(document, state=State.RECEIVED):
         raise NotAllowed(
             _("La scolarité a déjà traité ce document : vous pouvez seulement le remplacer.")
         )

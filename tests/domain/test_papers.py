@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from portamento.documents.models import Document, StoredFile
 from portamento.foundation import clock
 from portamento.mailroom.models import Outgoing
 from portamento.reenrolment import actions, setup
 from portamento.reenrolment.campaign_actions import ask_for
 from portamento.reenrolment.models import Condition, Dossier, State
+from portamento.workflow.action import NotAllowed
 from tests import make
 from tests.make.dossiers import submit
 
@@ -69,6 +71,16 @@ def test_a_paper_that_no_campaign_asks_for_moves_nothing(years, pupil, family):
     actions.judge(make.document(family, make.kind("Lettre")), accept=True, by=None)
     new.refresh_from_db()
     assert new.state == State.SUBMITTED
+
+
+def test_a_paper_accepted_a_moment_ago_is_not_removed(family):
+    """The page was read before the office decided."""
+    paper = make.document(family, make.kind("RIB"))
+    read = Document.objects.get(pk=paper.pk)
+    actions.judge(paper, accept=True, by=None)
+    with pytest.raises(NotAllowed, match="déjà traité"):
+        actions.remove(read, by=None)
+    assert Document.objects.get().state == "accepted" and StoredFile.objects.count() == 1
 
 
 def received(family, kind, pdf, pupil=None):

@@ -76,6 +76,23 @@ def test_of_two_who_decide_at_once_the_second_is_told_so(cello):
     assert Wish.objects.get(pk=wish.pk).place.course == course
 
 
+def test_nothing_is_placed_in_a_dossier_reopened_a_moment_ago(cello):
+    """Each page was read before the other person decided."""
+    wish, course = cello
+    read = Wish.objects.select_related("dossier").get(pk=wish.pk)
+    assert read.dossier.state == State.ACCEPTED
+    actions.reopen(wish.dossier, by=None)
+    for move in (
+        lambda: actions.place(read, course, by=None),
+        lambda: actions.wait_wish(read, by=None),
+        lambda: actions.add_wish(read.dossier, course.discipline, by=None),
+    ):
+        with pytest.raises(NotAllowed, match="Validez"):
+            move()
+    course.refresh_from_db()
+    assert course.taken == 0 and not Wish.objects.get().outcome
+
+
 @pytest.mark.parametrize("move", [actions.wait_wish, actions.decline_wish])
 def test_whoever_waits_or_is_declined_holds_no_place(cello, move):
     wish, course = cello
@@ -187,6 +204,24 @@ def test_a_dispense_declined_makes_the_course_obligatory(theory):
     actions.place(theory, course, by=None)
     actions.settle(theory.dossier, by=None)
     assert "Deux ans restent à faire." in told("CoursesAssigned")[0]
+
+
+def test_no_dispense_is_answered_in_a_dossier_decided_a_moment_ago(theory):
+    read = Wish.objects.select_related("dossier").get(pk=theory.pk)
+    actions.reopen(theory.dossier, by=None)
+    actions.refuse(theory.dossier, reason="Hors délai.", by=None)
+    with pytest.raises(NotAllowed, match="étude"):
+        actions.answer_dispense(read, grant=True, by=None)
+    theory.refresh_from_db()
+    assert theory.dispense == ""
+
+
+def test_no_dispense_is_granted_for_a_place_given_a_moment_ago(theory):
+    actions.answer_dispense(theory, grant=False, answer="Non.", by=None)
+    read = Wish.objects.select_related("dossier").get(pk=theory.pk)
+    actions.place(theory, theory.enrolment.course.followed_by.get(), by=None)
+    with pytest.raises(NotAllowed, match="place"):
+        actions.answer_dispense(read, grant=True, by=None)
 
 
 def test_nobody_answers_a_dispense_that_was_not_asked(cello):

@@ -6,6 +6,7 @@ from portamento.audit.record import record
 from portamento.reenrolment.actions.reviewing import start
 from portamento.reenrolment.models import Dispense, State, Wish
 from portamento.workflow.action import NotAllowed, action
+from portamento.workflow.hold import hold
 
 DECIDING = {State.SUBMITTED, State.IN_REVIEW, State.ACCEPTED}
 
@@ -16,11 +17,11 @@ def answer_dispense(wish: Wish, *, grant: bool, answer: str = "", by) -> None:
     dossier = wish.dossier
     if not wish.dispense_asked:
         raise NotAllowed(_("Aucune dispense n’est demandée pour ce cours."))
-    if dossier.state not in DECIDING:
+    if not hold(dossier, state__in=DECIDING):
         raise NotAllowed(_("Ce dossier n’est pas à l’étude."))
     if not grant and not answer.strip():
         raise NotAllowed(_("Écrivez pourquoi : la famille le lira."))
-    if wish.place_id:
+    if not hold(wish, place=None):
         raise NotAllowed(_("Reprenez d’abord la place attribuée dans ce cours."))
     verdict = Dispense.GRANTED if grant else Dispense.DECLINED
     values = {"dispense": verdict, "dispense_answer": answer.strip()}

@@ -10,6 +10,7 @@ from portamento.reenrolment import letters
 from portamento.reenrolment.lifecycle import DOSSIER
 from portamento.reenrolment.models import Dispense, Dossier, Outcome, State, Stays, Wish
 from portamento.workflow.action import NotAllowed, action
+from portamento.workflow.hold import hold
 
 
 @action
@@ -25,7 +26,7 @@ def place(wish: Wish, course, *, level=None, by) -> None:
 
 
 def _may_place(wish: Wish) -> None:
-    if wish.dossier.state != State.ACCEPTED:
+    if not hold(wish.dossier, state=State.ACCEPTED):
         raise NotAllowed(_("Validez d’abord le dossier : les cours s’attribuent ensuite."))
     # Of two who decide at once the second waits for this write, then finds the wish settled.
     seen = Wish.objects.filter(pk=wish.pk, outcome=wish.outcome, place_id=wish.place_id)
@@ -75,7 +76,7 @@ def decline_wish(wish: Wish, *, note: str, by) -> None:
 @action
 def add_wish(dossier: Dossier, discipline, *, by) -> Wish:
     """What the family asked for in its own words, or a part its bundle lacks, becomes a wish."""
-    if dossier.state != State.ACCEPTED:
+    if not hold(dossier, state=State.ACCEPTED):
         raise NotAllowed(_("Validez d’abord le dossier : les cours s’attribuent ensuite."))
     rank = dossier.wishes.filter(enrolment=None).count() + 1
     wish = Wish.objects.create(dossier=dossier, discipline=discipline, rank=rank)
@@ -98,12 +99,13 @@ def is_undecided(wish: Wish) -> bool:
 @action
 def settle(dossier: Dossier, *, by) -> None:
     """All wishes are settled: the family is told once, with day, time and room."""
+    accepted = hold(dossier, state=State.ACCEPTED)
     wishes = list(dossier.wishes.select_related("enrolment__course", "enrolment__level"))
-    if dossier.state == State.ACCEPTED and dossier.stays == Stays.NO:
+    if accepted and dossier.stays == Stays.NO:
         raise NotAllowed(_("Cet élève ne se réinscrit pas : aucun cours n’est à attribuer."))
-    if dossier.state == State.ACCEPTED and any(is_undecided(wish) for wish in wishes):
+    if accepted and any(is_undecided(wish) for wish in wishes):
         raise NotAllowed(_("Il reste des cours à attribuer dans ce dossier."))
-    if dossier.state == State.ACCEPTED and not any(wish.outcome for wish in wishes):
+    if accepted and not any(wish.outcome for wish in wishes):
         raise NotAllowed(_("Aucun cours n’est encore attribué dans ce dossier."))
     DOSSIER.settle(dossier, stamps={"settled_at": clock.now()})
     for wish in wishes:
