@@ -16,6 +16,7 @@ from portamento.mailroom.models import Paper
 from portamento.schools.models import SchoolYear
 from portamento.schools.scope import current
 from portamento.workflow.action import NotAllowed, action
+from portamento.workflow.hold import hold
 
 
 @action
@@ -106,6 +107,8 @@ def remove_pdf(bill: Bill, *, by) -> None:
 @action
 def issue(bill: Bill, *, by) -> None:
     """Show the bill to its family; from now on it is never edited."""
+    hold(bill)  # what is frozen is what is shown: figures and lines as they stand now
+    bill.refresh_from_db()
     today = clock.today(current().zone)
     facts_of_journal = {"number": bill.number, "total": money.euros(bill.total_cents)}
     BILL.issue(bill, stamps={"issued_on": today}, **facts_of_journal)

@@ -46,6 +46,17 @@ def test_a_number_serves_once_per_school(family):
         bills.bill(families.family("Autre"), number="F-1")
 
 
+def test_the_figures_frozen_are_those_of_the_lines(family):
+    """Someone has edited the draft since the page of who issues it was read."""
+    read = bills.bill(family, state=State.DRAFT, note="Ancienne note")
+    edited(Bill.objects.get(pk=read.pk), note="Nouvelle note")
+    actions.issue(read, by=None)
+    frozen = Bill.objects.get().paper.facts
+    assert "90,00" in str(frozen) and "255,60" not in str(frozen)
+    assert "Nouvelle note" in str(frozen) and "Ancienne" not in str(frozen)
+    assert Event.objects.get(verb="bill.issue").facts.values["total"] == "90,00\u202f€"
+
+
 def edited(bill, **changes):
     given = {
         "year": bill.year,
