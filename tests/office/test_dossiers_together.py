@@ -1,10 +1,13 @@
 """Many dossiers at a time, and next year's courses: shown first, then each has its own result."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from portamento.foundation import clock
 from portamento.mailroom.models import Outgoing
 from portamento.reenrolment import actions, setup
 from portamento.reenrolment.models import Dossier, Outcome, State, Wish
@@ -63,6 +66,19 @@ def states(*dossiers):
 
 def chosen(gesture, *dossiers):
     return {"geste": gesture, "dossier": [dossier.pk for dossier in dossiers]}
+
+
+def test_each_is_judged_by_what_its_own_campaign_asks(secretary, campaign):
+    """Last year's list is still worked on while the next campaign, which asks nothing, runs."""
+    with clock.at(clock.now() - timedelta(days=365)):
+        before = make.campaign()
+        make.asked(before)
+        old = filed("Noé", "Durand", state=State.SUBMITTED, campaign=before)
+    new = filed("Lina", "Martin", state=State.SUBMITTED)
+    page = text(secretary.get(url("together"), chosen("valider", old, new)))
+    assert "Vont changer : 1" in page and "Justificatif de domicile" in page
+    secretary.post(url("together"), chosen("valider", old, new))
+    assert states(old, new) == [State.SUBMITTED, State.ACCEPTED]
 
 
 def test_what_will_change_is_shown_before_anything_does(secretary, campaign):

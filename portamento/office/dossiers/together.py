@@ -125,8 +125,7 @@ def item(dossier: Dossier, query: str, why: str = "") -> Item:
 
 def unready(dossiers: list[Dossier]) -> dict[int, str]:
     """Money, authority and gaps are confirmed one dossier at a time."""
-    campaign = setup.current_campaign()
-    standings = completeness.of(dossiers, campaign)
+    standings = standings_of(dossiers)
     moving = tariff.moving(dossier.family_id for dossier in dossiers)
     found = {}
     for dossier in dossiers:
@@ -134,6 +133,15 @@ def unready(dossiers: list[Dossier]) -> dict[int, str]:
         sentences = readiness.worries(dossier, standing, moving.get(dossier.family_id, ""))
         if sentences:
             found[dossier.pk] = _("À voir sur sa page. %s") % " ".join(sentences)
+    return found
+
+
+def standings_of(dossiers: list[Dossier]) -> dict[int, completeness.Standing]:
+    """Each by what its own campaign asks: the list may be of another year."""
+    found: dict[int, completeness.Standing] = {}
+    for campaign in setup.campaigns():
+        if of_it := [one for one in dossiers if one.campaign_id == campaign.pk]:
+            found |= completeness.of(of_it, campaign)
     return found
 
 
