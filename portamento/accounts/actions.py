@@ -112,6 +112,17 @@ def ask_email_confirmation(account: Account, email: str, *, by) -> EmailConfirma
 
 
 @action
+def forget_email(account: Account, *, by) -> None:
+    """The new address is not to be adopted after all: its link opens nothing any more."""
+    row = account.email_confirmations.live().order_by("-pk").first()
+    if row is None:
+        raise NotAllowed(_("Aucune adresse n’attend d’être confirmée."))
+    account.email_confirmations.end()
+    facts = {"email": row.email, "name": account.name}
+    record("account.email_forgotten", account, household=account.household_id(), **facts)
+
+
+@action
 def confirm_email(confirmation: EmailConfirmation, *, by) -> None:
     """The new address answered: it is theirs."""
     if not EmailConfirmation.objects.filter(pk=confirmation.pk).live().end():

@@ -7,6 +7,7 @@ SENTENCES: dict[str, str] = {
     "account.connected": _("Connexion de {name}"),
     "account.email_asked": _("Confirmation de l’adresse {email} demandée à {name}"),
     "account.email_confirmed": _("Adresse {email} confirmée par {name}"),
+    "account.email_forgotten": _("Adresse {email} abandonnée par {name} avant sa confirmation"),
     "account.email_set": _("Adresse e-mail de {name} : {before} → {after}"),
     "account.identifier_sent": _("Identifiant « {identifier} » envoyé à {name}"),
     "account.let_in": _("Connexion de {name} avec un mot de passe provisoire"),

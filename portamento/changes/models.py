@@ -53,6 +53,11 @@ class FieldChangeQuerySet(models.QuerySet):
             wanted |= Q(kind=kind, subject_id=subject_id)
         return self.filter(wanted)
 
+    def recent(self, since):
+        """Those that wait, and those asked or decided since then."""
+        lately = Q(decided_at__gte=since) | Q(request__asked_at__gte=since)
+        return self.filter(Q(state=State.PENDING) | lately)
+
     def with_request(self):
         return self.select_related("request__asked_by").order_by("request__asked_at", "pk")
 

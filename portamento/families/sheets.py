@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -9,14 +10,17 @@ from django.db.models import Q, QuerySet
 from portamento.accounts import actions as accounts
 from portamento.accounts.models import EmailConfirmation
 from portamento.changes import actions as changes
-from portamento.changes.models import ChangeRequest, FieldChange
+from portamento.changes.models import ChangeRequest, FieldChange, State
 from portamento.families import fields, holders, policy, rules, withheld
 from portamento.families.fields import Field
 from portamento.families.holders import Holder
 from portamento.families.models import Guardian, Membership
 from portamento.families.models.policies import Subject, Whose
 from portamento.families.rules import Difference
+from portamento.foundation import clock
 from portamento.workflow.action import action
+
+DECISION_STAYS = timedelta(days=30)  # how long an answer is repeated beside its field
 
 
 @dataclass
@@ -25,6 +29,7 @@ class Sheet:
 
     `pending`: what waits for this person, by field; `followed`: what waits for the guardian whose
     coordinates a pupil follows; `unconfirmed`: a new address whose link has not been opened yet;
+    `decided`: what the office answered lately, by field, unless something newer was asked;
     `locked` and `reviewed`: fields that who reads may not edit, or only with the office's consent.
     """
 
@@ -38,6 +43,7 @@ class Sheet:
     unconfirmed: str = ""
     locked: frozenset[str] = frozenset()
     reviewed: frozenset[str] = frozenset()
+    decided: dict[str, FieldChange] = field(default_factory=dict)
 
     @property
     def version(self) -> int:
@@ -85,15 +91,16 @@ class Sheet:
 
 
 def of_guardian(guardian: Guardian) -> Sheet:
-    waiting = FieldChange.objects.pending().of(Subject.GUARDIAN, guardian.pk).with_request()
+    rows = list(_recent().of(Subject.GUARDIAN, guardian.pk).with_request())
     return Sheet(
         Subject.GUARDIAN,
         guardian.pk,
         guardian.family_id,
         holders.of_guardian(guardian),
         policy.of(Whose.GUARDIAN),
-        {row.field: row for row in waiting},
+        _pending(rows),
         unconfirmed=_unconfirmed(guardian),
+        decided=_decided(rows),
     )
 
 
@@ -106,7 +113,7 @@ def of_pupil(membership: Membership, guardians: Iterable[Guardian]) -> Sheet:
     own = holder.guardian
     other = own.pk if own else membership.follows_id
     places = [(Subject.PUPIL, membership.pk), *([(Subject.GUARDIAN, other)] if other else [])]
-    asked = FieldChange.objects.pending().of_any(places).with_request()
+    asked = _recent().of_any(places).with_request()
     rows = [row for row in asked if row.field not in holder.withheld]
     mine = [row for row in rows if own or row.kind == Subject.PUPIL]
     theirs = [row for row in rows if row.kind == Subject.GUARDIAN and row.field in fields.CONTACTS]
@@ -116,12 +123,34 @@ def of_pupil(membership: Membership, guardians: Iterable[Guardian]) -> Sheet:
         membership.family_id,
         holder,
         policy.of(holder.whose),
-        {row.field: row for row in mine},
-        {} if own else {row.field: row for row in theirs},
+        _pending(mine),
+        {} if own else _pending(theirs),
         _unconfirmed(own) if own else "",
         locked=frozenset() if membership.authority else shared,
         reviewed=shared,
+        decided=_decided(mine),
     )
+
+
+def _recent() -> QuerySet[FieldChange]:
+    """What waits, and what was asked or decided in the last days."""
+    return FieldChange.objects.recent(clock.now() - DECISION_STAYS)
+
+
+def _pending(rows: Iterable[FieldChange]) -> dict[str, FieldChange]:
+    return {row.field: row for row in rows if row.state == State.PENDING}
+
+
+def _decided(rows: Iterable[FieldChange]) -> dict[str, FieldChange]:
+    """By field, the office's answer to the newest change; a newer one takes its place."""
+    newest = {row.field: row for row in sorted(rows, key=lambda row: row.pk)}
+    answers = {State.APPLIED, State.DECLINED, State.OUTDATED}
+    oldest = clock.now() - DECISION_STAYS
+    return {
+        name: row
+        for name, row in newest.items()
+        if row.state in answers and row.decided_by_id and row.decided_at >= oldest
+    }
 
 
 def asked_by(guardian: Guardian) -> QuerySet[FieldChange]:

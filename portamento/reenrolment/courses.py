@@ -20,6 +20,7 @@ class Row:
     reason: str
     dispense_asked: bool
     dispense_reason: str
+    dispense_answer: str
 
     @property
     def pk(self) -> int:
@@ -84,7 +85,16 @@ def _row(enrolment, rulings, wish, enrolments) -> Row:
         reason=_reason(enrolment, ruling, enrolments),
         dispense_asked=bool(wish and wish.dispense_asked),
         dispense_reason=wish.dispense_reason if wish else "",
+        dispense_answer=answer_of(wish) if wish else "",
     )
+
+
+def answer_of(wish: Wish) -> str:
+    """« Dispense non accordée : deux ans restent à faire. »; '' while the office has not said."""
+    if not wish.dispense:
+        return ""
+    said = str(wish.get_dispense_display())
+    return f"{said} : {wish.dispense_answer}" if wish.dispense_answer else f"{said}."
 
 
 def _reason(enrolment, ruling, enrolments) -> str:

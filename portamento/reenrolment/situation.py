@@ -126,7 +126,9 @@ def with_tie(memberships: QuerySet[Membership], guardian: Guardian) -> QuerySet[
 
 def read_dossiers(found: list[Situation], campaign: Campaign) -> None:
     pupils = [one.membership.pupil_id for one in found]
+    answered = Wish.objects.filter(dossier=OuterRef("pk")).exclude(dispense="")
     rows = Dossier.objects.filter(campaign=campaign, pupil__in=pupils).select_related("terms")
+    rows = rows.annotate(dispense_answered=Exists(answered))
     by_pupil = {row.pupil_id: row for row in rows}
     for one in found:
         one.dossier = by_pupil.get(one.membership.pupil_id)

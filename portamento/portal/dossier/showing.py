@@ -218,6 +218,7 @@ def sent(request: HttpRequest, page: Page) -> dict:
         "mine": mine,
         "tracker": tracker(page) if page.dossier.state not in HALTED else [],
         "lines": receipt.lines(page.one),
+        "dispenses": dispenses(page) if mine else [],
         "next_steps": steps,
         "incomplete": len(steps) > 1,
         "pieces": pieces_by_owner(page) if mine else [],
@@ -230,6 +231,15 @@ def sent(request: HttpRequest, page: Page) -> dict:
 
 
 HALTED = {State.DRAFT, State.REFUSED, State.WITHDRAWN}
+
+
+def dispenses(page: Page) -> list[tuple[str, str]]:
+    """What the office answered to each dispense asked for."""
+    return [
+        (row.enrolment.course.name, row.dispense_answer)
+        for row in page.rows()
+        if row.dispense_answer
+    ]
 
 
 def places(page: Page) -> list:

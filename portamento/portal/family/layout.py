@@ -11,6 +11,7 @@ from portamento.families import fields
 from portamento.families.fields import Field, Group, Store
 from portamento.families.sheets import Sheet
 from portamento.foundation import text
+from portamento.portal.family import notes
 from portamento.schools import setup
 from portamento.schools.scope import current
 
@@ -26,6 +27,7 @@ class Shown:
     wide: bool
     short: bool
     hint: str
+    answer: dict[str, str] | None
     replaced: bool
 
 
@@ -64,17 +66,15 @@ def _shown(form: Form, sheet: Sheet, field: Field, own: bool) -> Shown:
         inputmode=field.inputmode,
         wide=field.wide,
         short=field.short,
-        hint=_hint(form[field.name], sheet, field),
+        hint=_hint(form[field.name], field),
+        answer=notes.beside(sheet, field.name),
         replaced=field.name in fields.CONTACTS and "follows" in form.fields,
     )
 
 
-def _hint(bound: BoundField, sheet: Sheet, field: Field) -> str:
+def _hint(bound: BoundField, field: Field) -> str:
     """Most fields are optional: the few that are not say so."""
     parts = [_("Obligatoire")] if bound.field.required and not bound.field.disabled else []
-    if field.name == "email" and sheet.unconfirmed:
-        sentence = _("Pour adopter %s, ouvrez le lien que nous y avons envoyé.")
-        parts.append(sentence % sheet.unconfirmed)
     if field.store is Store.YEAR and (year := setup.current_year()):
         parts.append(_("Pour l’année %s.") % year)
     return ". ".join(parts)
@@ -85,9 +85,8 @@ def pending(sheet: Sheet, name: str) -> dict[str, Any] | None:
     row = sheet.pending.get(name)
     if row is None:
         return None
-    before = sheet.holder.read(name)
     return {
-        "before": _words(sheet, name, before),
+        "before": notes.words(sheet, name, sheet.holder.read(name)),
         "proposed": row.proposed,
         "since": since(row),
         "withdraw_url": reverse("portal:family.withdraw", kwargs={"pk": row.pk}),
@@ -97,13 +96,6 @@ def pending(sheet: Sheet, name: str) -> dict[str, Any] | None:
 def since(row) -> str:
     day = row.request.asked_at.astimezone(current().zone).date()
     return _("le %s") % text.day(day)
-
-
-def _words(sheet: Sheet, name: str, written: str) -> str:
-    if name != "follows":
-        return fields.named(name).show(written)
-    names = (one.full_name for one in sheet.holder.guardians if str(one.pk) == written)
-    return next((_("coordonnées de %s") % name for name in names), _("coordonnées propres"))
 
 
 def notice(sheet: Sheet) -> str:
@@ -153,6 +145,7 @@ def choice(form: Form, sheet: Sheet) -> dict[str, Any] | None:
         "box": form["follows"],
         "which": form["followed"] if "followed" in form.fields else None,
         "pending": pending(sheet, "follows"),
+        "answer": notes.beside(sheet, "follows"),
     }
 
 

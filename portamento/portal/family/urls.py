@@ -5,5 +5,6 @@ from portamento.portal.family import views
 
 urlpatterns = [
     page("famille/", views.show),
+    page("famille/adresse/", views.email),
     page("famille/modifications/<int:pk>/annuler/", views.withdraw),
 ]

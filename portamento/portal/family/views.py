@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from portamento.accounts import actions as accounts
 from portamento.changes import actions as changes
 from portamento.changes.models import State
 from portamento.doors.bind import bind
@@ -34,6 +35,22 @@ def show(request):
         "others": adults.others(request.family, request.guardian),
     }
     return render(request, "portal/family/show.html", context)
+
+
+def email(request):
+    """A new address that waits for its link: sent again, or given up."""
+    account = request.guardian.account
+    row = account.email_confirmations.live().order_by("-pk").first()
+    if request.method == "POST" and "annuler" in request.POST:
+        accounts.forget_email(account, by=request.user)
+        messages.success(request, _("Changement annulé : l’adresse en vigueur reste utilisée."))
+        return redirect("portal:family.show")
+    if request.method == "POST" and row:
+        accounts.ask_email_confirmation(account, row.email, by=request.user)
+        messages.success(request, _("Lien renvoyé à %s.") % row.email)
+        return redirect("portal:family.show")
+    context = {"row": row, "email": account.email}
+    return render(request, "portal/family/email.html", context)
 
 
 def withdraw(request, pk):

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portamento.accounts import readers as accounts
 from portamento.billing import readers as billing
 from portamento.changes import readers as changes
 from portamento.foundation import money, text
@@ -135,10 +136,13 @@ def edit_hint(one: Situation) -> str:
 
 def sent_hint(one: Situation) -> str:
     sent = text.moment(one.dossier.sent_at) if one.dossier.sent_at else ""
-    return _("Référence %(reference)s. Envoyé le %(sent)s.") % {
+    said = _("Référence %(reference)s. Envoyé le %(sent)s.") % {
         "reference": one.dossier.reference,
         "sent": sent,
     }
+    if one.is_filer and one.dossier.dispense_answered:
+        return f"{said} {_('Votre demande de dispense a une réponse.')}"
+    return said
 
 
 def household_task(one: Situation) -> Task:
@@ -182,7 +186,7 @@ def due(one: Situation, piece: pieces.Piece) -> str:
 
 def family_group(request: HttpRequest) -> Group:
     """Changes that wait for the office, and where the rest of the family's things are."""
-    waiting, rejected = figures(request)
+    waiting, rejected, address = figures(request)
     words = text.count(waiting, _("changement en attente"), _("changements en attente"))
     again = _("À vous, %s à régler à nouveau") % money.euros(rejected)
     tasks = [
@@ -200,13 +204,24 @@ def family_group(request: HttpRequest) -> Group:
             *((again, WRONG) if rejected else ("", "")),
         ),
     ]
+    if address:
+        tasks.insert(0, address_task(address))
     return Group(_("Famille"), "famille", request.family.name, tasks)
 
 
-def figures(request: HttpRequest) -> tuple[int, int]:
-    """Changes that wait and cents to pay again, in one query."""
+def address_task(address: str) -> Task:
+    """A new e-mail address counts once its link was opened."""
+    hint = _("Ouvrez le lien envoyé à %s. D’ici là, l’ancienne adresse sert.") % address
+    url = reverse("portal:family.email")
+    return Task(_("Adresse e-mail à confirmer"), url, hint, _("À vous, à confirmer"), YOURS)
+
+
+def figures(request: HttpRequest) -> tuple[int, int, str | None]:
+    """Changes that wait, cents to pay again, an address to confirm, in one query."""
     home = OuterRef("family")
     rows = request.family.guardians.annotate(
-        waiting=changes.waiting(home), rejected=billing.rejected_cents(home)
+        waiting=changes.waiting(home),
+        rejected=billing.rejected_cents(home),
+        address=accounts.unconfirmed(OuterRef("account")),
     )
-    return rows.values_list("waiting", "rejected").get(pk=request.guardian.pk)
+    return rows.values_list("waiting", "rejected", "address").get(pk=request.guardian.pk)
