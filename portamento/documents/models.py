@@ -74,6 +74,7 @@ class Validity(models.TextChoices):
     MONTHS = "months", _("Un nombre de mois")
     YEAR = "year", _("L’année scolaire demandée")
     UNTIL_CHANGED = "until_changed", _("Jusqu’à un changement")
+    ONCE = "once", _("Demandé une seule fois")
 
 
 class Sensitivity(models.TextChoices):
@@ -109,6 +110,8 @@ class DocumentKind(SchoolOwned):
     reasons = models.TextField(blank=True)
     form = models.CharField(max_length=14, choices=signed.Form.choices, blank=True)
     file_too = models.BooleanField(default=False)  # beside the form, a paper is accepted as well
+    taken = models.TextField(blank=True)  # examples of what is accepted, one a line
+    not_taken = models.TextField(blank=True)
     model_file = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+"
     )

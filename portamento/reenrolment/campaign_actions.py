@@ -1,7 +1,7 @@
 """What the office sets up in a campaign: dates, words, terms, plans, documents asked for."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from portamento.documents.intake import Intake
 from portamento.documents.models import DocumentKind
 from portamento.families.models import Family
 from portamento.foundation import clock, text
+from portamento.reenrolment import audience
 from portamento.reenrolment.models import Block, Campaign, PaymentPlan, Reopening, Request, Terms
 from portamento.schools import setup
 from portamento.schools.models import SchoolYear
@@ -139,33 +140,34 @@ def ask_for(
     campaign: Campaign,
     kind: DocumentKind,
     *,
-    condition: str,
     by,
-    choice: str = "",
-    due_on: date | None = None,
-    blocking: bool = True,
-    position: int = 0,
+    disciplines: Iterable[Discipline] = (),
+    levels: Iterable[Level] = (),
+    **fields,
 ) -> Request:
-    """This document is due from those whom the condition names."""
+    """This document is due from those who meet all the criteria given."""
     if Request.objects.filter(campaign=campaign, kind=kind).exists():
         raise NotAllowed(_("Ce document est déjà demandé."))
-    request = Request.objects.create(
-        campaign=campaign,
-        kind=kind,
-        condition=condition,
-        choice=choice,
-        due_on=due_on,
-        blocking=blocking,
-        position=position,
-    )
-    record("request.added", campaign, name=kind.name, condition=condition, choice=choice)
+    request = Request.objects.create(campaign=campaign, kind=kind, **fields)
+    request.disciplines.set(disciplines)
+    request.levels.set(levels)
+    record("request.added", campaign, name=kind.name, whom=audience.told(request))
     setup.changed()
     return request
 
 
 @action
-def edit_request(request: Request, *, by, **fields) -> None:
+def edit_request(
+    request: Request,
+    *,
+    by,
+    disciplines: Iterable[Discipline] = (),
+    levels: Iterable[Level] = (),
+    **fields,
+) -> None:
     """Whom it is asked from, by when, and whether a dossier may go without."""
+    request.disciplines.set(disciplines)
+    request.levels.set(levels)
     edit(request, "request.edited", fields, request.campaign)
     setup.changed()
 

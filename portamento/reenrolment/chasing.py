@@ -130,7 +130,7 @@ def _read_adults(homes: dict[int, Household]) -> None:
 
 def owing_top_tranche(campaign: Campaign) -> list[Household]:
     """Paying residents who gave no proof of their quotient familial; each household once."""
-    asked = [ask for ask in setup.requests(campaign) if ask.condition == "qf"]
+    asked = [ask for ask in setup.requests(campaign) if ask.quotient]
     if not asked:
         return []
     return [home for home in load(campaign) if any(_owes(child, asked) for child in home.children)]

@@ -1,8 +1,9 @@
 """Until when each document is kept: what the rules of `documents.retention` ask, from the dossiers.
 
 A document serves the season of the campaign it was handed in for. What holds until it is changed
-serves as long as the household goes on. The tariff is settled once every dossier of that season is
-confirmed, refused or withdrawn.
+serves as long as the household goes on, and what holds for months each season it still covers;
+health documents excepted, which go with their season. The tariff is settled once every dossier of
+that season is confirmed, refused or withdrawn.
 """
 
 from collections import defaultdict
@@ -15,7 +16,7 @@ from django.db.models import F, Max, OuterRef, Subquery
 from portamento.audit.models import Mention
 from portamento.billing.models import Instalment
 from portamento.documents import forgetting, retention
-from portamento.documents.models import Check, Document, Validity
+from portamento.documents.models import Check, Document, Sensitivity, Validity
 from portamento.documents.models import State as Stands
 from portamento.foundation import clock
 from portamento.reenrolment import pieces, setup
@@ -26,6 +27,7 @@ ENDED = {State.CONFIRMED, State.REFUSED, State.WITHDRAWN}
 ENDINGS = ("dossier.confirm", "dossier.refuse", "dossier.withdraw")
 GOES_ON = {State.SUBMITTED, State.IN_REVIEW, State.ACCEPTED, State.PLACED, State.CONFIRMED}
 BATCH = 500
+LASTING = {Validity.UNTIL_CHANGED, Validity.MONTHS}
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ class Known:
     @classmethod
     def about(cls, rows: list[Document]) -> "Known":
         families = {row.family_id for row in rows}
-        lasting = any(row.kind.validity == Validity.UNTIL_CHANGED for row in rows)
+        lasting = any(row.kind.validity in LASTING for row in rows)
         bank = any(forgetting.rule_for(row).start == retention.Start.DEBIT for row in rows)
         return cls(
             campaigns=sorted(setup.campaigns(), key=lambda one: one.opens_at, reverse=True),
@@ -99,8 +101,9 @@ class Known:
 
     def season_ends(self, row: Document, campaign: Campaign | None) -> date:
         served = [campaign] if campaign else []
-        if row.kind.validity == Validity.UNTIL_CHANGED and row.pk in self.newest:
-            served += [one.campaign for one in self.of(row) if one.state in GOES_ON]
+        if row.kind.validity in LASTING and row.pk in self.newest:
+            running = [one.campaign for one in self.of(row) if one.state in GOES_ON]
+            served += [one for one in running if still_serves(row, one)]
         return max((pieces.year_end(one) for one in served), default=year_end(row))
 
     def settled_on(self, row: Document, campaign: Campaign | None) -> date | None:
@@ -112,6 +115,13 @@ class Known:
     def of(self, row: Document) -> list[Dossier]:
         found = self.dossiers.get(row.family_id, [])
         return [one for one in found if row.pupil_id in {None, one.pupil_id}]
+
+
+def still_serves(row: Document, campaign: Campaign) -> bool:
+    if row.kind.validity == Validity.UNTIL_CHANGED:
+        return True
+    lasts = row.covers_until and row.covers_until >= pieces.season_start(campaign)
+    return bool(lasts) and row.kind.sensitivity != Sensitivity.HEALTH
 
 
 def dossiers_of(families: set[int]) -> dict[int, list[Dossier]]:

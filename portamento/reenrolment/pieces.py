@@ -6,13 +6,13 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from portamento.documents.models import Check, Document, DocumentKind, Owner, State
+from portamento.documents.models import Check, Document, DocumentKind, Owner, State, Validity
 from portamento.documents.questionnaires import library
 from portamento.documents.questionnaires.questions import Questionnaire
 from portamento.documents.signed import Form
 from portamento.foundation import clock, periods
-from portamento.reenrolment import reasons, rules, setup, waivers
-from portamento.reenrolment.models import Campaign, Condition, Request
+from portamento.reenrolment import audience, rules, setup, waivers
+from portamento.reenrolment.models import Campaign, Payment, Request
 from portamento.reenrolment.situation import Situation
 
 TO_PROVIDE, CHECKING, RECEIVED, ACCEPTED = "to_provide", "checking", "received", "accepted"
@@ -45,6 +45,8 @@ class Piece:
     why: str
     due_on: date | None
     waiver: waivers.Waiver | None = None
+    given_before: date | None = None  # the campaign, and still good
+    ends_before: date | None = None  # the season: an earlier one that is no longer good by then
 
     @property
     def kind(self) -> DocumentKind:
@@ -122,12 +124,12 @@ def _is_due(ask: Request, one: Situation) -> bool:
     if ask.kind.owner == Owner.PUPIL and not one.is_filer:
         return False
     household = one.household(_had_mandate(ask, one))
-    return rules.is_asked(ask.condition, ask.kind.owner, household, one.pupil_facts(clock.today()))
+    return rules.is_asked(audience.whom(ask), household, one.pupil_facts(clock.today()))
 
 
 def _had_mandate(ask: Request, one: Situation) -> bool:
     """A mandate accepted before this campaign: it is not asked for again."""
-    return ask.condition == Condition.FIRST_DEBIT and any(
+    return ask.payment == Payment.FIRST_DEBIT and any(
         row.kind_id == ask.kind_id
         and row.state == State.ACCEPTED
         and row.received_at < one.campaign.opens_at
@@ -140,15 +142,18 @@ def _piece(ask: Request, one: Situation) -> Piece:
     mine = [row for row in one.documents if row.kind_id == ask.kind_id and row.pupil_id == pupil_id]
     waiver = waivers.find(one.membership.waived, ask.pk, pupil_id)
     document = next((row for row in mine if _counts(row, one.campaign)), None)
+    known = document and document.received_at < one.campaign.opens_at
     return Piece(
         request=ask,
         name=name_of(ask.kind, one.campaign),
         pupil_id=pupil_id,
         document=document,
         state=WAIVED if waiver else _standing(document, one),
-        why=str(reasons.WHY_ASKED[ask.condition]),
+        why=audience.why(ask),
         due_on=ask.due_on,
         waiver=waiver,
+        given_before=document.received_at.astimezone(clock.PARIS).date() if known else None,
+        ends_before=None if document else _ended(mine),
     )
 
 
@@ -160,6 +165,12 @@ def _is_outdated(document: Document | None, one: Situation) -> bool:
     """Signed on the screen for another payment plan than the household's of today."""
     signed_here = document is not None and document.on_screen and document.kind.form == Form.PAYMENT
     return signed_here and one.membership.signed_plan_id != one.membership.plan_id
+
+
+def _ended(earlier: list[Document]) -> date | None:
+    """Until when the newest one holds that was good for some months."""
+    held = [row.covers_until for row in earlier if row.kind.validity == Validity.MONTHS]
+    return next((until for until in held if until), None)
 
 
 def _state(document: Document | None) -> str:
@@ -189,29 +200,39 @@ def served(document: Document) -> list[Campaign]:
 
 def _counts(document: Document, campaign: Campaign) -> bool:
     """Handed in for this campaign, or earlier and still covering it."""
+    if document.received_at >= campaign.opens_at:
+        return True
     if document.state in {State.REFUSED, State.EXPIRED, State.MOOT}:
-        return document.received_at >= campaign.opens_at
+        return False
     return rules.covers(
         document.kind.validity,
         document.covers_until,
-        opens=campaign.opens_at.date(),
+        season_starts=season_start(campaign),
         year_ends=year_end(campaign),
     )
 
 
+def season_start(campaign: Campaign) -> date:
+    """The first day of the school year a campaign prepares."""
+    return turn_of(campaign, campaign.year.starts_in)
+
+
 def year_end(campaign: Campaign) -> date:
-    """The last day of the school year a campaign prepares."""
+    """Its last day."""
+    return date.fromordinal(turn_of(campaign, campaign.year.starts_in + 1).toordinal() - 1)
+
+
+def turn_of(campaign: Campaign, year: int) -> date:
     school = campaign.year.school
-    turn = date(campaign.year.starts_in + 1, school.year_turns_month, school.year_turns_day)
-    return date.fromordinal(turn.toordinal() - 1)
+    return date(year, school.year_turns_month, school.year_turns_day)
 
 
-def covers_until(kind: DocumentKind, campaign: Campaign, received: datetime) -> date | None:
+def covers_until(kind: DocumentKind, campaign: Campaign | None, received: datetime) -> date | None:
     """Until when a document of that kind, handed in now, will serve."""
-    if kind.validity == "year":
+    if kind.validity == Validity.YEAR and campaign:
         return year_end(campaign)
-    if kind.validity == "months":
-        return periods.add_months(received.date(), kind.months)
+    if kind.validity == Validity.MONTHS:
+        return periods.add_months(received.astimezone(clock.PARIS).date(), kind.months)
     return None
 
 

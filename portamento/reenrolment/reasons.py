@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portamento.reenrolment.models import Condition
 from portamento.reenrolment.rules import Available, Missing
 
 AVAILABLE = {
@@ -18,15 +17,6 @@ OBLIGATORY = {
 LACKING = {
     "theory": _("La scolarité vous proposera un cours de formation musicale, obligatoire."),
     "ensemble": _("La scolarité vous proposera une pratique collective, obligatoire."),
-}
-WHY_ASKED = {
-    Condition.ALWAYS: "",
-    Condition.RESIDENT: _("Demandé parce que vous habitez une commune du territoire."),
-    Condition.QF: _("Demandé parce que votre tarif dépend du quotient familial."),
-    Condition.DEBIT: _("Demandé parce que vous payez par prélèvement."),
-    Condition.FIRST_DEBIT: _("Demandé parce que c’est votre premier prélèvement."),
-    Condition.MINOR: _("Demandé pour les élèves mineurs."),
-    Condition.DANCE: _("Demandé pour les élèves en danse."),
 }
 MISSING = {
     Missing.COURSE: _("Cochez au moins un cours, ou répondez « Ne se réinscrit pas »."),

@@ -95,51 +95,93 @@ def lacking_parts(lines: Iterable[Line], rulings: dict[int, Ruling]) -> list[str
 
 @dataclass(frozen=True)
 class Household:
-    """What decides which family documents are asked for."""
+    """What decides which documents a household is asked for."""
 
     pays: bool
     resident: bool
     qf_choice: str  # "", proof, highest
+    instalments: int
     by_debit: bool
     had_mandate: bool
 
 
 @dataclass(frozen=True)
+class Attended:
+    """A discipline the pupil goes on with or asks for; the level is that of this year, if any."""
+
+    art: str
+    discipline: int
+    level: int | None = None
+
+
+@dataclass(frozen=True)
 class PupilFacts:
-    """What decides which pupil documents are asked for."""
+    """What decides which documents are asked for of a pupil."""
 
     minor: bool
-    dances: bool
+    newcomer: bool
+    attended: frozenset[Attended]
 
 
-CONDITIONS: dict[str, Callable[[Household, PupilFacts], bool]] = {
-    "always": lambda household, pupil: True,
-    "resident": lambda household, pupil: household.resident,
-    "qf": lambda household, pupil: household.resident and household.qf_choice != "highest",
-    "debit": lambda household, pupil: household.by_debit,
-    "first_debit": lambda household, pupil: household.by_debit and not household.had_mandate,
-    "minor": lambda household, pupil: pupil.minor,
-    "dance": lambda household, pupil: pupil.dances,
+@dataclass(frozen=True)
+class Whom:
+    """Whom a document is asked of: whoever meets every criterion that is set."""
+
+    owner: str
+    residence: str = ""
+    quotient: bool = False
+    payment: str = ""
+    age: str = ""
+    seniority: str = ""
+    arts: frozenset[str] = frozenset()
+    disciplines: frozenset[int] = frozenset()
+    levels: frozenset[int] = frozenset()
+
+
+PAYMENTS: dict[str, Callable[[Household], bool]] = {
+    "": lambda household: True,
+    "several": lambda household: household.instalments > 1,
+    "debit": lambda household: household.by_debit,
+    "first_debit": lambda household: household.by_debit and not household.had_mandate,
 }
 
 
-def is_asked(condition: str, owner: str, household: Household, pupil: PupilFacts) -> bool:
-    """Whether a document is due. A household that pays nothing gives no family documents."""
-    if owner == "family" and not household.pays:
+def is_asked(whom: Whom, household: Household, pupil: PupilFacts) -> bool:
+    """Whether a document is due. A household that pays nothing gives no family documents.
+
+    Disciplines and levels are met together by one and the same course: « violon, 2C1 ».
+    """
+    if whom.owner == "family" and not household.pays:
         return False
-    return CONDITIONS[condition](household, pupil)
+    narrowed = whom.arts or whom.disciplines or whom.levels
+    return all(
+        (
+            not whom.residence or (whom.residence == "resident") == household.resident,
+            not whom.quotient or household.qf_choice != "highest",
+            PAYMENTS[whom.payment](household),
+            not whom.age or (whom.age == "minor") == pupil.minor,
+            not whom.seniority or (whom.seniority == "newcomer") == pupil.newcomer,
+            not narrowed or any(_is_meant(whom, one) for one in pupil.attended),
+        )
+    )
 
 
-def covers(validity: str, until: date | None, *, opens: date, year_ends: date) -> bool:
-    """Whether a document handed in earlier still serves this campaign.
+def _is_meant(whom: Whom, one: Attended) -> bool:
+    wanted = ((whom.arts, one.art), (whom.disciplines, one.discipline), (whom.levels, one.level))
+    return all(not some or had in some for some, had in wanted)
 
-    A yearly one must cover the year asked for; one valid for months must still have been valid when
-    the campaign opened; the others serve until they change.
+
+def covers(validity: str, until: date | None, *, season_starts: date, year_ends: date) -> bool:
+    """Whether a document handed in before this campaign still serves it.
+
+    A yearly one must cover the year asked for. One valid for months must still be valid the day
+    the season starts: what ends before is asked for now, in time. The others serve until they
+    change, or for good.
     """
     if validity == "year":
         return until is not None and until >= year_ends
     if validity == "months":
-        return until is not None and until >= opens
+        return until is not None and until >= season_starts
     return True
 
 

@@ -21,8 +21,9 @@ def current_campaign() -> Campaign | None:
 
 
 def requests(campaign: Campaign) -> tuple[Request, ...]:
-    """The documents it asks for, in the order of the page."""
+    """The documents it asks for, in the order of the page, with all that narrows them."""
     rows = Request.objects.filter(campaign=campaign).select_related("kind__model_file")
+    rows = rows.prefetch_related("disciplines", "levels")
     return kept(
         f"requests:{campaign.pk}", lambda: tuple(rows.order_by("kind__owner", "position", "pk"))
     )

@@ -10,10 +10,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Aggregate,
+    CharField,
+    Exists,
+    F,
+    FilteredRelation,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, Concat
 
-from portamento.catalog.models import Art, Part
-from portamento.documents.models import Check, Document
+from portamento.catalog.models import Course, Part
+from portamento.documents.models import Check, Document, Validity
+from portamento.documents.models import State as Stands
 from portamento.enrolments.models import Enrolment
 from portamento.families.models import Guardian, Membership, Tie
 from portamento.reenrolment import rules
@@ -63,13 +77,17 @@ class Situation:
             pays=self.pays,
             resident=self.resident,
             qf_choice=self.membership.qf_choice or "",
+            instalments=self.membership.instalments or 1,
             by_debit=bool(self.membership.by_debit),
             had_mandate=had_mandate,
         )
 
     def pupil_facts(self, today: date) -> rules.PupilFacts:
+        going_on, new = self.membership.going_on or "", self.membership.asked_for or ""
         return rules.PupilFacts(
-            minor=self.pupil.is_minor(today), dances=bool(self.membership.dances)
+            minor=self.pupil.is_minor(today),
+            newcomer=bool(self.membership.newcomer),
+            attended=frozenset(map(attended, f"{going_on} {new}".split())),
         )
 
 
@@ -90,16 +108,16 @@ def annotated(memberships: QuerySet[Membership], campaign: Campaign) -> QuerySet
     """Memberships with their household's answers, its home, and what the pupil mainly does."""
     homes = Guardian.objects.filter(family=OuterRef("family"), left_on=None)
     homes = homes.order_by("rank", "pk")
-    attended = Enrolment.objects.active().filter(
-        pupil=OuterRef("pupil"), course__year__starts_in=campaign.year.starts_in - 1
-    )
-    dances = attended.filter(course__discipline__art=Art.DANCE)
-    main = attended.filter(course__discipline__part=Part.MAIN).order_by("pk")
+    enrolled = Enrolment.objects.active().filter(pupil=OuterRef("pupil"))
+    this_year = enrolled.filter(course__year__starts_in=campaign.year.starts_in - 1)
+    earlier = enrolled.filter(course__year__starts_in__lt=campaign.year.starts_in - 1)
+    main = this_year.filter(course__discipline__part=Part.MAIN).order_by("pk")
     return memberships.select_related("pupil__person", "family").annotate(
         given=FilteredRelation("family__answers", condition=Q(family__answers__campaign=campaign)),
         plan_id=F("given__plan_id"),
         by_debit=F("given__plan__by_debit"),
         signed_plan_id=F("given__signed_plan_id"),
+        instalments=F("given__plan__instalments"),
         qf_choice=F("given__qf_choice"),
         answers_version=F("given__version"),
         highest_applied_at=F("given__highest_applied_at"),
@@ -108,10 +126,55 @@ def annotated(memberships: QuerySet[Membership], campaign: Campaign) -> QuerySet
         quotient_month=F("given__quotient_month"),
         home_postcode=Subquery(homes.values("person__postcode")[:1]),
         home_city=Subquery(homes.values("person__city")[:1]),
-        dances=Exists(dances),
+        newcomer=~Exists(earlier),
+        going_on=gathered(going_on(this_year, campaign), "course__discipline"),
+        asked_for=gathered(new_wishes(campaign), "discipline"),
         main_course=Subquery(main.values("course__name")[:1]),
         main_level=Subquery(main.values("level__code")[:1]),
     )
+
+
+def going_on(this_year: QuerySet[Enrolment], campaign: Campaign) -> QuerySet[Enrolment]:
+    """This year's courses but those the family stops, and those nobody goes on with."""
+    stopped = Wish.objects.filter(
+        enrolment=OuterRef("pk"), dossier__campaign=campaign, wanted=False
+    )
+    rows = this_year.exclude(course__opening__in=[Course.Opening.CLOSED, Course.Opening.FULL])
+    rows = rows.filter(~Exists(stopped))
+    return rows.annotate(at=Coalesce("level", "course__level"), whose=F("pupil"))
+
+
+def new_wishes(campaign: Campaign) -> QuerySet[Wish]:
+    """New disciplines asked for."""
+    rows = Wish.objects.filter(
+        dossier__campaign=campaign, dossier__pupil=OuterRef("pupil"), enrolment=None, wanted=True
+    )
+    return rows.annotate(at=Value(None, IntegerField()), whose=F("dossier__pupil"))
+
+
+def gathered(rows: QuerySet, discipline: str) -> Subquery:
+    """One line of « art:discipline:level » for each membership: no query of its own."""
+    one = Concat(
+        *(f"{discipline}__art", Value(":"), Cast(discipline, CharField()), Value(":")),
+        Coalesce(Cast("at", CharField()), Value("")),
+        output_field=CharField(),
+    )
+    return Subquery(rows.values("whose").annotate(all=Gathered(one)).values("all"))
+
+
+def attended(told: str) -> rules.Attended:
+    art, discipline, level = told.split(":")
+    return rules.Attended(art, int(discipline), int(level) if level else None)
+
+
+class Gathered(Aggregate):
+    """Texts joined by spaces, on both databases."""
+
+    function, template = "string_agg", "%(function)s(%(expressions)s, ' ')"
+    output_field = CharField()
+
+    def as_sqlite(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, function="group_concat", **context)
 
 
 def with_tie(memberships: QuerySet[Membership], guardian: Guardian) -> QuerySet[Membership]:
@@ -140,7 +203,8 @@ def read_dossiers(found: list[Situation], campaign: Campaign) -> None:
 def read_documents(found: Iterable[Situation]) -> None:
     """A household's own documents, newest first; never another's.
 
-    What was destroyed, or closed to all, has served in its own campaign and serves no other.
+    What was destroyed, or closed to all, has served in its own campaign and serves no other; but
+    what is asked once for all was seen and accepted, and that is enough.
     """
     by_family = defaultdict(list)
     families = {one.membership.family_id for one in found}
@@ -152,8 +216,13 @@ def read_documents(found: Iterable[Situation]) -> None:
             row
             for row in by_family[one.membership.family_id]
             if row.pupil_id in (None, one.membership.pupil_id)
-            and (row.received_at >= one.campaign.opens_at or row.file.check_state not in GONE)
+            and (row.received_at >= one.campaign.opens_at or not is_over(row))
         ]
+
+
+def is_over(row: Document) -> bool:
+    once = row.kind.validity == Validity.ONCE and row.state == Stands.ACCEPTED
+    return row.file.check_state in GONE and not once
 
 
 def read_courses(found: list[Situation], campaign: Campaign) -> None:

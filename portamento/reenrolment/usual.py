@@ -6,17 +6,25 @@ that nobody who was given one is sent away. A school may want one way only.
 The medical certificate for dance is the usage of the schools (domain facts): it never blocks.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from portamento.catalog.models import Art
 from portamento.documents import kind_actions
 from portamento.documents.models import DocumentKind, Owner, Retention, Sensitivity, Validity
 from portamento.documents.signed import Form
 from portamento.reenrolment import campaign_actions
-from portamento.reenrolment.models import Campaign, Condition, PaymentPlan, Request
+from portamento.reenrolment.models import (
+    Age,
+    Campaign,
+    Payment,
+    PaymentPlan,
+    Request,
+    Residence,
+)
 from portamento.workflow.action import NotAllowed, action
 
 QF = "qf"
@@ -24,45 +32,58 @@ QF = "qf"
 
 @dataclass(frozen=True)
 class Usual:
-    """One document: what it is, and whom it is asked from."""
+    """One document: what it is, whom it is asked from, and what is taken for it."""
 
     name: str
     why: str
-    condition: str = Condition.ALWAYS
+    whom: dict = field(default_factory=dict)
     owner: str = Owner.FAMILY
     validity: str = Validity.YEAR
     sensitivity: str = Sensitivity.ORDINARY
     retention: str = Retention.CLASS
     choice: str = ""
     reasons: str = ""
+    taken: str = ""
+    not_taken: str = ""
     blocking: bool = True
     form: str = Form.PAPER
 
 
+BY_QUOTIENT = {"residence": Residence.RESIDENT, "quotient": True}
+MINORS = {"age": Age.MINOR}
 DOCUMENTS = (
     Usual(
         lazy("Justificatif de domicile de moins de 3 mois"),
         lazy("Facture d’électricité, de gaz, d’eau ou de téléphone fixe, à votre nom."),
-        condition=Condition.RESIDENT,
+        whom={"residence": Residence.RESIDENT},
         validity=Validity.MONTHS,
         reasons=lazy("Le document a plus de 3 mois.\nL’adresse n’est pas celle de votre dossier."),
+        taken=lazy(
+            "Facture ou échéancier d’électricité, de gaz, d’eau, d’internet\n"
+            "Quittance de loyer d’une agence ou d’un bailleur social"
+        ),
+        not_taken=lazy("Relevé bancaire\nFacture à un autre nom ou à une autre adresse"),
     ),
     Usual(
         lazy("Attestation de quotient familial CAF ou MSA de moins de 3 mois"),
         lazy("Le quotient familial fixe votre tarif."),
-        condition=Condition.QF,
+        whom=BY_QUOTIENT,
         validity=Validity.MONTHS,
         sensitivity=Sensitivity.INCOME,
         choice=QF,
         reasons=lazy("L’attestation a plus de 3 mois.\nLe quotient familial n’est pas lisible."),
+        taken=lazy("Attestation de quotient familial, téléchargée sur caf.fr ou msa.fr"),
+        not_taken=lazy("Capture d’écran sans votre nom ni le mois"),
     ),
     Usual(
         lazy("Avis d’imposition {avis} sur les revenus {revenus}, dans son intégralité"),
         lazy("À défaut d’attestation de la CAF ou de la MSA : toutes les pages de l’avis."),
-        condition=Condition.QF,
+        whom=BY_QUOTIENT,
         sensitivity=Sensitivity.INCOME,
         choice=QF,
         reasons=lazy("Il manque des pages de l’avis.\nL’avis n’est pas celui de la bonne année."),
+        taken=lazy("L’avis avec toutes ses pages, téléchargé sur impots.gouv.fr"),
+        not_taken=lazy("La première page seule\nLa déclaration de revenus"),
     ),
     Usual(
         lazy("Doc 1 : Modalités de règlement"),
@@ -73,14 +94,16 @@ DOCUMENTS = (
     Usual(
         lazy("RIB"),
         lazy("Le compte sur lequel les échéances seront prélevées."),
-        condition=Condition.DEBIT,
+        whom={"payment": Payment.DEBIT},
         validity=Validity.UNTIL_CHANGED,
         sensitivity=Sensitivity.BANK,
+        taken=lazy("Le RIB que donne votre banque, avec l’IBAN et le nom du titulaire"),
+        not_taken=lazy("Photo de la carte bancaire\nCompte d’épargne"),
     ),
     Usual(
         lazy("Doc 2 : Mandat de prélèvement SEPA"),
         lazy("À la première demande de paiement par prélèvement."),
-        condition=Condition.FIRST_DEBIT,
+        whom={"payment": Payment.FIRST_DEBIT},
         validity=Validity.UNTIL_CHANGED,
         sensitivity=Sensitivity.BANK,
         reasons=lazy(
@@ -92,7 +115,7 @@ DOCUMENTS = (
     Usual(
         lazy("Doc 3 : Fiche sanitaire de liaison"),
         lazy("Lue par le seul service scolarité, détruite à la fin de l’année."),
-        condition=Condition.MINOR,
+        whom=MINORS,
         owner=Owner.PUPIL,
         sensitivity=Sensitivity.HEALTH,
         form=Form.HEALTH,
@@ -100,7 +123,7 @@ DOCUMENTS = (
     Usual(
         lazy("Doc 4 : Fiche d’autorisations"),
         lazy("Droit à l’image, sorties, soins en cas d’urgence."),
-        condition=Condition.MINOR,
+        whom=MINORS,
         owner=Owner.PUPIL,
         retention=Retention.RIGHTS,
         reasons=lazy("La fiche n’est pas signée."),
@@ -109,10 +132,12 @@ DOCUMENTS = (
     Usual(
         lazy("Certificat médical pour la danse"),
         lazy("Le médecin atteste que la danse n’est pas contre-indiquée."),
-        condition=Condition.DANCE,
+        whom={"arts": Art.DANCE},
         owner=Owner.PUPIL,
         sensitivity=Sensitivity.HEALTH,
         blocking=False,
+        taken=lazy("Certificat daté de moins d’un an, signé, avec le nom de l’élève et « danse »"),
+        not_taken=lazy("Certificat pour un autre sport\nCarnet de santé"),
     ),
 )
 PLANS = ((lazy("En une fois"), 1, False), (lazy("En 8 fois par prélèvement"), 8, True))
@@ -144,12 +169,12 @@ def ask(campaign: Campaign, one: Usual, *, position: int, by) -> None:
     campaign_actions.ask_for(
         campaign,
         kind_of(one, position=position, by=by),
-        condition=one.condition,
         choice=one.choice,
         blocking=one.blocking,
         due_on=None if one.blocking else date(campaign.year.starts_in, 10, 1),
         position=position,
         by=by,
+        **one.whom,
     )
 
 
@@ -166,6 +191,8 @@ def kind_of(one: Usual, *, position: int, by) -> DocumentKind:
         reasons=str(one.reasons),
         form=one.form,
         file_too=bool(one.form),
+        taken=str(one.taken),
+        not_taken=str(one.not_taken),
         position=position,
         by=by,
     )

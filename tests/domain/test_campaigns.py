@@ -8,7 +8,7 @@ from portamento.documents import kind_actions
 from portamento.families.models import Family
 from portamento.foundation import clock
 from portamento.reenrolment import campaign_actions, setup
-from portamento.reenrolment.models import Condition, HouseholdAnswers, Terms
+from portamento.reenrolment.models import HouseholdAnswers, Terms
 from portamento.workflow.action import NotAllowed
 from tests import make
 
@@ -71,9 +71,9 @@ def test_a_plan_that_families_have_chosen_keeps_its_meaning(valmont):
 
 def test_a_document_is_asked_for_once(valmont):
     campaign, kind = make.campaign(), make.kind("RIB")
-    campaign_actions.ask_for(campaign, kind, condition=Condition.DEBIT, by=None)
+    campaign_actions.ask_for(campaign, kind, payment="debit", by=None)
     with pytest.raises(NotAllowed):
-        campaign_actions.ask_for(campaign, kind, condition=Condition.ALWAYS, by=None)
+        campaign_actions.ask_for(campaign, kind, by=None)
 
 
 def test_two_kinds_of_one_name_are_refused(valmont):

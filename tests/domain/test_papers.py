@@ -9,7 +9,7 @@ from portamento.foundation import clock
 from portamento.mailroom.models import Outgoing
 from portamento.reenrolment import actions, setup
 from portamento.reenrolment.campaign_actions import ask_for
-from portamento.reenrolment.models import Condition, Dossier, State
+from portamento.reenrolment.models import Dossier, State
 from portamento.workflow.action import NotAllowed
 from tests import make
 from tests.make.dossiers import submit
@@ -36,7 +36,7 @@ def years(valmont):
         before = make.campaign()
         kind = make.asked(before).kind
     now = make.campaign()
-    ask_for(now, kind, condition=Condition.ALWAYS, by=None)
+    ask_for(now, kind, by=None)
     return before, now, kind
 
 

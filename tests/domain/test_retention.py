@@ -147,6 +147,16 @@ def test_a_mandate_lives_as_long_as_the_household_goes_on(paper, home, parent, j
         assert keeping.kept_until(newer)[0] == date(2030, 8, 31)
 
 
+def test_what_is_good_for_years_is_kept_for_each_season_it_covers(paper, home, parent, june):
+    document = paper("Assurance", validity=Validity.MONTHS, months=20)
+    brief = paper("Facture", validity=Validity.MONTHS, months=3)
+    assert keeping.kept_until(document)[0] == date(2029, 7, 31)
+    with clock.at(JUNE + timedelta(days=365)):
+        confirmed(home, parent, make.campaign(year=make.year_ahead(1)), clock.now())
+    assert keeping.kept_until(document)[0] == date(2030, 7, 31)
+    assert keeping.kept_until(brief)[0] == date(2029, 7, 31)
+
+
 def test_a_kind_may_be_kept_otherwise_than_its_class(paper):
     document = paper("Autorisations", retention=Retention.RIGHTS)
     assert keeping.kept_until(document) == (date(2033, 7, 31), Retention.RIGHTS.label)

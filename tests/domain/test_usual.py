@@ -11,10 +11,10 @@ from tests import make
 def test_the_guides_documents_and_plans_are_there_in_one_go(valmont):
     campaign = make.campaign()
     usual.propose(campaign, by=None)
-    conditions = {one.kind.name: one.condition for one in setup.requests(campaign)}
-    assert len(conditions) == 9
-    assert conditions["Doc 2 : Mandat de prélèvement SEPA"] == "first_debit"
-    assert conditions["Doc 3 : Fiche sanitaire de liaison"] == "minor"
+    asked = {one.kind.name: one for one in setup.requests(campaign)}
+    assert len(asked) == 9
+    assert asked["Doc 2 : Mandat de prélèvement SEPA"].payment == "first_debit"
+    assert asked["Doc 3 : Fiche sanitaire de liaison"].age == "minor"
     assert [plan.instalments for plan in setup.plans(campaign)] == [1, 8]
 
 
@@ -22,14 +22,14 @@ def test_one_of_the_two_proofs_of_income_is_enough(valmont):
     campaign = make.campaign()
     usual.propose(campaign, by=None)
     proofs = [one for one in setup.requests(campaign) if one.choice == "qf"]
-    assert [one.condition for one in proofs] == ["qf", "qf"]
+    assert [(one.residence, one.quotient) for one in proofs] == [("resident", True)] * 2
 
 
 def test_the_certificate_for_dance_is_due_later_and_never_blocks(valmont):
     campaign = make.campaign()
     usual.propose(campaign, by=None)
     later = [one for one in setup.requests(campaign) if not one.blocking]
-    assert [one.condition for one in later] == ["dance"]
+    assert [one.arts for one in later] == ["dance"]
     assert later[0].due_on.year == campaign.year.starts_in
 
 
@@ -45,9 +45,9 @@ def test_the_next_campaign_asks_for_the_same_kinds(valmont):
 
 def test_what_the_office_has_asked_for_itself_stays(valmont):
     campaign = make.campaign()
-    make.asked(campaign, "RIB", condition="always")
+    make.asked(campaign, "RIB", payment="debit")
     make.plan(campaign, "En 3 fois", instalments=3)
     usual.propose(campaign, by=None)
     rib = [one for one in setup.requests(campaign) if one.kind.name == "RIB"]
-    assert [one.condition for one in rib] == ["always"]
+    assert [one.payment for one in rib] == ["debit"]
     assert [plan.name for plan in setup.plans(campaign)] == ["En 3 fois"]

@@ -7,7 +7,7 @@ from portamento.documents import kind_actions
 from portamento.documents.models import DocumentKind, Owner
 from portamento.foundation import clock
 from portamento.reenrolment import campaign_actions
-from portamento.reenrolment.models import Campaign, Condition, PaymentPlan, Request, Terms
+from portamento.reenrolment.models import Campaign, PaymentPlan, Request, Terms
 from portamento.schools.models import SchoolYear
 from portamento.schools.scope import current
 
@@ -38,12 +38,10 @@ def kind(name="Justificatif de domicile", *, owner=Owner.FAMILY, **fields) -> Do
 def asked(
     of: Campaign, name="Justificatif de domicile", *, owner=Owner.FAMILY, **fields
 ) -> Request:
-    """A kind of its own, asked for by that campaign: always, unless a condition is given."""
-    condition = fields.pop("condition", Condition.ALWAYS)
+    """A kind of its own, asked for by that campaign: of all, unless a criterion is given."""
     own = {key: fields.pop(key) for key in ("form", "file_too", "sensitivity") if key in fields}
-    return campaign_actions.ask_for(
-        of, kind(name, owner=owner, **own), condition=condition, by=None, **fields
-    )
+    made = kind(name, owner=owner, **own)
+    return campaign_actions.ask_for(of, made, by=None, **fields)
 
 
 def plan(of: Campaign, name="En une fois", *, instalments=1, by_debit=False) -> PaymentPlan:

@@ -200,7 +200,7 @@ def test_only_known_words_stand_in_braces(secretary):
 
 def test_documents_plans_and_blocks_are_added_and_edited(campaign, secretary):
     kind, level = make.kind("RIB"), make.level("1C1")
-    asked = {"kind": kind.pk, "condition": "debit", "position": "1", "due_on": "2027-09-01"}
+    asked = {"kind": kind.pk, "payment": "debit", "position": "1", "due_on": "2027-09-01"}
     secretary.post(url("new_request", pk=campaign.pk), asked)
     plan = {"name": "En 8 fois", "instalments": "8", "by_debit": "on", "position": "1"}
     secretary.post(url("new_plan", pk=campaign.pk), plan)
@@ -211,11 +211,11 @@ def test_documents_plans_and_blocks_are_added_and_edited(campaign, secretary):
         assert words in shown, words
     request = Request.objects.get()
     assert (request.blocking, str(request.due_on)) == (False, "2027-09-01")
-    edited = {"condition": "always", "position": "2", "blocking": "on", "version": 1}
+    edited = {"position": "2", "blocking": "on", "version": 1}
     secretary.post(url("edit_request", pk=request.pk), edited)
     made = Block.objects.get()
     secretary.post(url("edit_block", pk=made.pk), {"text": "Lu.", "position": "1", "version": 1})
-    assert Request.objects.get().condition == "always"
+    assert Request.objects.get().payment == ""
     assert setup.blocks(campaign)[0].audience() == "tous"
 
 

@@ -15,7 +15,7 @@ from portamento.families import actions as families
 from portamento.foundation import clock
 from portamento.mailroom.models import Fate, Outgoing
 from portamento.reenrolment import actions, campaign_actions, chasing, figures, sweeps
-from portamento.reenrolment.models import Condition, HouseholdAnswers, QfChoice, State
+from portamento.reenrolment.models import HouseholdAnswers, QfChoice, State
 from portamento.schools.scope import scope
 from tests import make
 from tests.make import accounts
@@ -143,7 +143,9 @@ def test_the_export_holds_the_list(secretary, cases):
 @pytest.fixture
 def asked_for_proof(campaign):
     """A campaign that asks residents for a proof since yesterday."""
-    proof = make.asked(campaign, "Attestation CAF", condition=Condition.QF, choice="qf")
+    proof = make.asked(
+        campaign, "Attestation CAF", residence="resident", quotient=True, choice="qf"
+    )
     due_on(campaign, clock.today() - timedelta(days=1))
     return proof
 

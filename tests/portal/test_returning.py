@@ -9,7 +9,7 @@ from portamento.documents import forgetting
 from portamento.documents.models import Document
 from portamento.foundation import clock
 from portamento.reenrolment import actions
-from portamento.reenrolment.models import Condition
+from portamento.reenrolment.models import Payment
 from tests import make
 from tests.portal.test_dossier import answers, opened, page
 
@@ -17,7 +17,7 @@ from tests.portal.test_dossier import answers, opened, page
 @pytest.fixture
 def mandate(world) -> Document:
     """Claire's, accepted two years before; she pays by debit again."""
-    kind = world.campaign.requests.get(condition=Condition.FIRST_DEBIT).kind
+    kind = world.campaign.requests.get(payment=Payment.FIRST_DEBIT).kind
     with clock.at(clock.now() - timedelta(days=730)):
         made = make.document(world.claire.family, kind)
         actions.judge(made, accept=True, by=None)

@@ -6,14 +6,12 @@ from django.utils.translation import gettext as _
 
 from portamento.documents import setup as documents
 from portamento.doors.bind import bind
-from portamento.doors.fields import stored
 from portamento.doors.page import render
-from portamento.office.campaigns import forms
+from portamento.office.campaigns import request_forms as forms
 from portamento.office.campaigns.views import find
+from portamento.reenrolment import audience, setup
 from portamento.reenrolment import campaign_actions as actions
-from portamento.reenrolment import setup
 from portamento.reenrolment.models import Request
-from portamento.workflow.edit import changes
 
 
 def find_request(pk: int) -> Request:
@@ -36,13 +34,14 @@ def new_request(request, pk):
 
 def edit_request(request, pk):
     asked = find_request(pk)
-    form = bind(forms.RequestSheet, request, on=asked, initial=stored(asked, forms.RequestSheet))
+    form = bind(forms.RequestSheet, request, on=asked, initial=forms.initial_of(asked))
     if form.is_valid():
-        if changes(asked, form.cleaned_data):
+        if form.has_changed():
             actions.edit_request(asked, **form.cleaned_data, by=request.user)
             messages.success(request, _("Demande modifiée."))
         return redirect("office:campaigns.show", pk=asked.campaign_id)
     context = {"campaign": asked.campaign, "asked": asked, "form": form, "kinds": ()}
+    context["whom"] = audience.told(asked)
     return render(request, "office/campaigns/edit_request.html", context)
 
 

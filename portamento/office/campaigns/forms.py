@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from portamento.catalog import setup as catalog
 from portamento.doors.fields import Day, Moment, Pick, PickMany
 from portamento.families.choices import SchoolLevel
-from portamento.reenrolment.models import Condition
 from portamento.schools import setup
 
 LAST_MINUTE = timedelta(minutes=1)
@@ -144,38 +143,6 @@ class PlanSheet(forms.Form):
         help_text=_("Un RIB et un mandat peuvent alors être demandés."),
     )
     position = position(_("Place dans la liste"))
-
-
-class RequestSheet(forms.Form):
-    """A document the campaign asks for."""
-
-    condition = forms.ChoiceField(label=_("Demandé à"), choices=Condition.choices)
-    choice = forms.CharField(
-        label=_("Un seul suffit"),
-        max_length=20,
-        required=False,
-        help_text=_(
-            "Le même mot pour ceux dont un seul suffit, par exemple « quotient familial »."
-        ),
-    )
-    due_on = Day(
-        label=_("Date propre"), required=False, help_text=_("Vide : celle de la campagne.")
-    )
-    blocking = forms.BooleanField(
-        label=_("Sans lui, le dossier est incomplet"), required=False, initial=True
-    )
-    position = position(_("Place dans la liste"))
-
-
-class NewRequest(RequestSheet):
-    """A document more."""
-
-    kind = Pick(label=_("Document"))
-    field_order = ("kind",)
-
-    def __init__(self, *args, kinds=(), **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].offer(kinds)
 
 
 class BlockSheet(forms.Form):

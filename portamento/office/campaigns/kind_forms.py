@@ -42,7 +42,14 @@ class KindSheet(forms.Form):
     owner = forms.ChoiceField(label=_("Rangé avec"), choices=Owner.choices)
     validity = forms.ChoiceField(label=_("Bon pour"), choices=Validity.choices)
     months = forms.IntegerField(
-        label=_("Nombre de mois"), min_value=1, max_value=60, initial=3, required=False
+        label=_("Nombre de mois"),
+        min_value=1,
+        max_value=60,
+        initial=3,
+        required=False,
+        help_text=_(
+            "Redemandé par la campagne si, déposé avant elle, il n’est plus valable à la rentrée."
+        ),
     )
     sensitivity = forms.ChoiceField(
         label=_("Ce qu’il contient"),
@@ -60,6 +67,18 @@ class KindSheet(forms.Form):
         widget=lines(4),
         required=False,
         help_text=_("Un par ligne, en plus des motifs communs à tous les documents."),
+    )
+    taken = forms.CharField(
+        label=_("Ce qui est accepté"),
+        widget=lines(3),
+        required=False,
+        help_text=_("Un exemple par ligne. La famille le lit sous le nom du document."),
+    )
+    not_taken = forms.CharField(
+        label=_("Ce qui ne l’est pas"),
+        widget=lines(3),
+        required=False,
+        help_text=_("Un exemple par ligne : ce que vous refusez souvent."),
     )
     file = Pdf(label=_("Modèle à remplir (PDF)"), required=False)
     drop_file = forms.BooleanField(label=_("Retirer le modèle"), required=False)

@@ -10,8 +10,8 @@ from portamento.doors.fields import stored, typed
 from portamento.doors.page import render
 from portamento.foundation import clock
 from portamento.office.campaigns import forms, progress
+from portamento.reenrolment import audience, pieces, setup, usual
 from portamento.reenrolment import campaign_actions as actions
-from portamento.reenrolment import pieces, setup, usual
 from portamento.reenrolment.models import Campaign, Request
 from portamento.schools import setup as years
 from portamento.workflow.edit import changes
@@ -53,14 +53,16 @@ def show(request, pk):
     )
 
 
-def asked_for(campaign: Campaign) -> list[tuple[str, Request, list[str]]]:
-    """Each document's name, its request, and the names of those that do instead."""
+def asked_for(campaign: Campaign) -> list[tuple[str, Request, str, list[str]]]:
+    """Each document's name, its request, whom it is asked of, and those that do instead."""
     named = [(pieces.name_of(ask.kind, campaign), ask) for ask in setup.requests(campaign)]
     groups: dict[str, list[str]] = {}
     for name, ask in named:
         groups.setdefault(ask.choice, []).append(name)
     return [
-        (name, ask, [one for one in groups[ask.choice] if ask.choice and one != name])
+        (name, ask, audience.told(ask), [one for one in groups[ask.choice] if one != name])
+        if ask.choice
+        else (name, ask, audience.told(ask), [])
         for name, ask in named
     ]
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portamento.documents.models import Document, State
+from portamento.documents.models import Document, DocumentKind, State
 from portamento.documents.reasons import ACCEPT_FILES, RefusalReason, sentence_of
 from portamento.foundation import text
 from portamento.portal.documents import waiting
@@ -62,6 +62,7 @@ def row(page: Page, piece: pieces.Piece, *, refusal: str = "") -> dict:
         "kind": kind,
         **reason(piece, refusal),
         "model_url": model_url(piece) if piece.takes_file else "",
+        "examples": examples(piece.kind) if piece.takes_file and is_wanted(piece) else [],
         **ways(page, piece),
         "field_name": field_name(piece),
         "multiple": True,
@@ -92,11 +93,30 @@ def is_wanted(piece: pieces.Piece) -> bool:
 
 
 def why(piece: pieces.Piece) -> str:
-    """Why it is asked, what it is, and its own due date."""
+    """Why it is asked, what it is, its own due date, and how it stands with an earlier one."""
     due = _("À fournir avant le %s.") % text.full_day(piece.due_on) if piece.due_on else ""
     later = "" if piece.request.blocking else _("Vous pouvez envoyer le dossier sans l’attendre.")
     other = _("Un seul des documents au choix suffit.") if piece.request.choice else ""
-    return " ".join(part for part in (piece.kind.why, piece.why, other, due, later) if part)
+    parts = (piece.kind.why, piece.why, other, due, later, earlier(piece))
+    return " ".join(str(part) for part in parts if part)
+
+
+def earlier(piece: pieces.Piece) -> str:
+    """« Déjà fourni », or why it is asked again."""
+    day, until = piece.given_before, piece.ends_before
+    if piece.is_given and day:
+        return _("Déjà fourni le %s : rien à faire.") % text.day(day)
+    if piece.is_missing and until:
+        return _(
+            "Celui que vous aviez fourni n’est plus valable à la rentrée : il l’est jusqu’au %s."
+        ) % (text.day(until))
+    return ""
+
+
+def examples(kind: DocumentKind) -> list[tuple[str, list[str]]]:
+    """What is taken for it, what is not: the office's own words."""
+    told = (("", kind.taken), (_("Refusé :"), kind.not_taken))
+    return [(title, lines.splitlines()) for title, lines in told if lines.strip()]
 
 
 def reason(piece: pieces.Piece, refusal: str) -> dict:

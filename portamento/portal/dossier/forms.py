@@ -15,7 +15,7 @@ NEW_CHOICES = 2
 
 def asks_qf(one: Situation) -> bool:
     """Residents who pay say whether they prove their quotient familial."""
-    asked = any(ask.condition == "qf" for ask in setup.requests(one.campaign))
+    asked = any(ask.quotient for ask in setup.requests(one.campaign))
     return asked and one.pays and one.resident
 
 

@@ -41,7 +41,7 @@ def _hand_in(
     family, kind, file: intake.Intake | sheets.Waiting, *, pupil, tell=True, by
 ) -> Document:
     campaign = setup.current_campaign()
-    until = pieces.covers_until(kind, campaign, clock.now()) if campaign else None
+    until = pieces.covers_until(kind, campaign, clock.now())
     document = documents.receive(family, kind, file, pupil=pupil, covers_until=until, by=by)
     sheets.discard_all(family, kind, pupil)
     follow(document)

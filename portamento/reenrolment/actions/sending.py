@@ -59,7 +59,7 @@ def _answers(one: Situation) -> rules.Answers:
     dossier, row = one.dossier, one.membership
     kept = any(course.ruling.wanted for course in courses.rows(one))
     new = any(wish.enrolment_id is None for wish in one.wishes)
-    qf_asked = any(ask.condition == "qf" for ask in setup.requests(one.campaign))
+    qf_asked = any(ask.quotient for ask in setup.requests(one.campaign))
     return rules.Answers(
         stays=one.stays,
         any_course=kept or new or bool(dossier.wanted.strip()),

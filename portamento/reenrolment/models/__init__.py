@@ -3,10 +3,8 @@
 from portamento.reenrolment.models.campaigns import (
     Block,
     Campaign,
-    Condition,
     PaymentPlan,
     Reopening,
-    Request,
     Terms,
 )
 from portamento.reenrolment.models.dossiers import (
@@ -19,8 +17,16 @@ from portamento.reenrolment.models.dossiers import (
     Stays,
     Wish,
 )
+from portamento.reenrolment.models.requests import (
+    Age,
+    Payment,
+    Request,
+    Residence,
+    Seniority,
+)
 
 __all__ = [
-    *("Block", "Campaign", "Condition", "Dispense", "Dossier", "HouseholdAnswers", "Outcome"),
-    *("PaymentPlan", "QfChoice", "Reopening", "Request", "State", "Stays", "Terms", "Wish"),
+    *("Age", "Block", "Campaign", "Dispense", "Dossier", "HouseholdAnswers", "Outcome"),
+    *("Payment", "PaymentPlan", "QfChoice", "Reopening", "Request", "Residence", "Seniority"),
+    *("State", "Stays", "Terms", "Wish"),
 ]

@@ -92,41 +92,6 @@ class PaymentPlan(SchoolOwned):
         return self.name
 
 
-class Condition(models.TextChoices):
-    """When a document is asked for; a closed list, in plain words."""
-
-    ALWAYS = "always", _("Toujours")
-    RESIDENT = "resident", _("Famille résidente")
-    QF = "qf", _("Famille résidente qui ne choisit pas la tranche la plus haute")
-    DEBIT = "debit", _("Paiement par prélèvement")
-    FIRST_DEBIT = "first_debit", _("Premier paiement par prélèvement")
-    MINOR = "minor", _("Élève mineur")
-    DANCE = "dance", _("Élève en danse")
-
-
-class Request(SchoolOwned):
-    """A document kind asked for by a campaign. Requests of one `choice` replace each other."""
-
-    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="requests")
-    kind = models.ForeignKey("documents.DocumentKind", models.PROTECT, related_name="+")
-    condition = models.CharField(max_length=12, choices=Condition.choices, default=Condition.ALWAYS)
-    choice = models.CharField(max_length=20, blank=True)
-    due_on = models.DateField(null=True, blank=True)
-    blocking = models.BooleanField(default=True)
-    position = models.PositiveSmallIntegerField(default=0)
-    version = models.PositiveIntegerField(default=1)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["school", "campaign", "kind"], name="one_request_per_campaign_and_kind"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.kind.name
-
-
 class Block(SchoolOwned):
     """Words of the office on the Réinscription page, for all or for some pupils."""
 

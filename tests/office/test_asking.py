@@ -1,0 +1,49 @@
+"""Whom a campaign asks for a document, and what a kind says of itself, on the screens."""
+
+import pytest
+
+from portamento.documents.models import DocumentKind
+from portamento.reenrolment.models import Request
+from tests import make
+from tests.make import accounts
+from tests.office.test_campaigns import text_of, url
+
+
+@pytest.fixture
+def campaign(valmont):
+    return make.campaign()
+
+
+@pytest.fixture
+def secretary(valmont, sign_in):
+    return sign_in(accounts.staff("Nadia Ferrand", role="secretary"))
+
+
+def test_whom_it_asks_is_chosen_in_plain_words_and_read_as_one_sentence(campaign, secretary):
+    kind, level = make.kind("Certificat", owner="pupil"), make.level("1C1")
+    ballet = make.discipline("Danse classique", art="dance")
+    chosen = {"residence": "resident", "payment": "several", "age": "minor", "arts": ["dance"]}
+    chosen |= {"levels": [level.pk], "disciplines": [ballet.pk], "seniority": "newcomer"}
+    posted = chosen | {"kind": kind.pk, "position": "1"}
+    secretary.post(url("new_request", pk=campaign.pk), posted)
+    told = (
+        "Demandé aux élèves de danse, en danse classique, de niveau 1C1, mineurs, dans leur "
+        "première année, dans les familles résidentes, qui paient en plusieurs fois."
+    )
+    assert told in text_of(secretary.get(url("show", pk=campaign.pk)))
+    page = url("edit_request", pk=Request.objects.get().pk)
+    html = text_of(secretary.get(page))
+    assert told in html and html.count(" checked") == 3
+    secretary.post(page, {"position": "1", "version": 1})
+    assert "Demandé à tous les élèves." in text_of(secretary.get(url("show", pk=campaign.pk)))
+
+
+def test_examples_and_once_are_said_of_a_kind(secretary):
+    posted = {"name": "Livret", "owner": "family", "validity": "once", "sensitivity": "ordinary"}
+    posted |= {"taken": "Copie entière", "not_taken": "Première page", "position": "1"}
+    secretary.post(url("new_kind"), posted)
+    kind = DocumentKind.objects.get()
+    assert (kind.validity, kind.taken, kind.not_taken) == (
+        *("once", "Copie entière", "Première page"),
+    )
+    assert "Demandé une seule fois" in text_of(secretary.get(url("kinds")))
