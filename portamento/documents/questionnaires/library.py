@@ -251,7 +251,7 @@ MANDATE = Questionnaire(
                 ),
             ),
         ),
-        Section(_("Signature"), (Question("place", _("Fait à"), longest=70),)),
+        Section(_("Lieu"), (Question("place", _("Fait à"), longest=70),)),
     ),
 )
 

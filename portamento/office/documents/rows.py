@@ -12,6 +12,7 @@ from portamento.documents.reasons import RefusalReason, why_moot
 from portamento.foundation import text
 from portamento.reenrolment import pieces, setup
 
+COMING = {Check.PENDING, Check.MAKING}
 KINDS = {State.RECEIVED: "yours", State.ACCEPTED: "done", State.MOOT: ""}
 
 
@@ -60,7 +61,7 @@ def standing(document: Document) -> tuple[str, str]:
     """The state in words; the file's own check comes before the office's."""
     if document.state == State.RECEIVED and document.file.check_state != Check.CLEAN:
         words = str(document.file.get_check_state_display())
-        return words, "half" if document.file.check_state == Check.PENDING else "wrong"
+        return words, "half" if document.file.check_state in COMING else "wrong"
     return str(document.get_state_display()), KINDS.get(document.state, "wrong")
 
 

@@ -4,11 +4,13 @@ from urllib.parse import urlencode
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from portamento.documents import actions as documents
 from portamento.documents import previews, reasons
 from portamento.documents.models import Document
+from portamento.documents.signed import Filled
 from portamento.doors import downloads, fields
 from portamento.doors.page import render
 from portamento.office.documents import access, forms, reading, rows, way
@@ -42,6 +44,7 @@ def show(request, pk):
     context = {
         "document": document,
         "row": rows.row(document, opened.query),
+        "signature": signature(document),
         "problem": reasons.sentence_of(document.file.problem, document.file.name),
         "refusal": forms.Refusal(kind=document.kind),
         "dossiers": papers.asking(document).select_related("pupil__person").order_by("pk"),
@@ -55,6 +58,17 @@ def show(request, pk):
         "carried": urlencode(opened.hidden()),
     }
     return render(request, "office/documents/show.html", context)
+
+
+def signature(document: Document) -> list[tuple[str, str]]:
+    """Of what was signed on the screen: which text, and a mandate's own reference."""
+    if not document.on_screen:
+        return []
+    number, reference = Filled.objects.values_list("text__number", "reference").get(
+        document=document
+    )
+    rows = [(_("Signé à l’écran"), _("texte version %d") % number)]
+    return [*rows, (_("Référence du mandat"), reference)] if reference else rows
 
 
 def width(request) -> int:

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portamento.documents.models import Check, State
+from portamento.documents.questionnaires import library
 from portamento.documents.reasons import (
     ACCEPT_FILES,
     FILES_SENTENCE,
@@ -98,10 +99,22 @@ def again(row) -> dict:
         "state": State.REFUSED.label,
         "kind": "wrong",
         **why(row),
-        "upload_url": reverse("portal:documents.replace", kwargs={"pk": row.pk}),
+        **ways(row),
         "multiple": True,
         "accept": ACCEPT_FILES,
     }
+
+
+def ways(row) -> dict:
+    """How it is given anew: imported here, or filled in on the page of the re-enrolment."""
+    found = {}
+    if library.takes_file(row.kind):
+        found["upload_url"] = reverse("portal:documents.replace", kwargs={"pk": row.pk})
+    if library.of(row.kind):
+        page = reverse("portal:dossier.show", kwargs={"pk": row.pupil_id}) if row.pupil_id else ""
+        found["form_url"] = page or reverse("portal:pupils.index")
+        found["form_label"] = _("Refaire sur la page Réinscription")
+    return found
 
 
 def why(row) -> dict:

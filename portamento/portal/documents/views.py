@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from portamento.documents import actions as documents
 from portamento.documents import filing, previews, sealing
+from portamento.documents.questionnaires import library
 from portamento.doors import downloads
 from portamento.doors.page import render
 from portamento.families import access
@@ -84,6 +85,8 @@ def replace(request, pk):
     row = get_object_or_404(readable(request).select_related("kind", "pupil", "family"), pk=pk)
     if request.method != "POST":
         raise Http404
+    if not library.takes_file(row.kind):
+        raise NotAllowed(_("Ce document se remplit à l’écran, sur la page Réinscription."))
     uploads = request.FILES.getlist("files")
     if not uploads:
         raise NotAllowed(_("Choisissez d’abord un fichier, puis cliquez sur « Importer »."))

@@ -76,15 +76,15 @@ def ways(page: Page, piece: pieces.Piece) -> dict:
     """How it is given: filled in on the screen, imported, one or the other, or not any more."""
     if not page.may_give or not is_wanted(piece):
         return {}
-    found = {"upload_url": upload_url(page, piece)} if piece.takes_file else {}
-    if piece.form:
-        kwargs = {"pk": page.pupil.pk, "ask": piece.request.pk}
-        done = piece.document is not None and piece.document.on_screen
-        found |= {
-            "form_url": reverse("portal:dossier.form", kwargs=kwargs),
-            "form_label": _("Refaire") if done else _("Remplir"),
-        }
-    return found
+    done = piece.document is not None and piece.document.on_screen
+    if not piece.form:
+        return {"upload_url": upload_url(page, piece)}
+    kwargs = {"pk": page.pupil.pk, "ask": piece.request.pk}
+    return {
+        "form_url": reverse("portal:dossier.form", kwargs=kwargs),
+        "form_label": _("Refaire") if done else _("Remplir"),
+        "upload_url": upload_url(page, piece) if piece.takes_file and not done else "",
+    }
 
 
 def is_wanted(piece: pieces.Piece) -> bool:
