@@ -131,6 +131,10 @@ def smtp(url: str) -> dict | None:
     if not url:
         return None
     parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ValueError("PORTAMENTO_SMTP_URL is smtp://user:password@host:587?tls=1 or smtps://…")
+    if not unquote((parts.username or "") + (parts.password or "")).isascii():
+        raise ValueError("PORTAMENTO_SMTP_URL: user and password are without accents.")
     ssl = parts.scheme == "smtps"
     return {
         "host": parts.hostname,

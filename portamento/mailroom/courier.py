@@ -6,8 +6,11 @@ import ssl
 import time
 from email.message import EmailMessage
 
+from django.utils.translation import gettext as _
+
 log = logging.getLogger("portamento.mail")
-TIMEOUT_SECONDS = 30
+TIMEOUT_SECONDS = 20
+CLAIM_SECONDS = 240  # longer than every step of one delivery together: nobody else tries meanwhile
 REST_SECONDS = (5, 15, 30, 60)
 SERVICE_ENDS = 421  # RFC 5321: the server closes the channel, whatever was asked
 
@@ -49,15 +52,20 @@ class Courier:
             raise self.judge(*refused.recipients[to], whom=True) from refused
         except smtplib.SMTPDataError as refused:
             raise self.judge(refused.smtp_code, refused.smtp_error, whom=False) from refused
+        except smtplib.SMTPSenderRefused as refused:
+            # A setting is wrong, not this letter: it waits until somebody has put it right.
+            raise TryLater(_("Expéditeur refusé (%s)") % said(refused.smtp_error)) from refused
+        except smtplib.SMTPAuthenticationError as refused:
+            self.leave()
+            raise ServerAway(_("Compte refusé (%s)") % said(refused.smtp_error)) from refused
         except (smtplib.SMTPException, OSError) as error:
             self.leave()
-            raise ServerAway(str(error)) from error
+            raise ServerAway(_("Serveur injoignable (%s)") % error) from error
 
     def open(self) -> smtplib.SMTP:
         if self.connection is None:
             server = self.server
-            make = smtplib.SMTP_SSL if server["ssl"] else smtplib.SMTP
-            self.connection = make(server["host"], server["port"], timeout=TIMEOUT_SECONDS)
+            self.connection = connect(server["host"], server["port"], server["ssl"])
             if server["tls"]:
                 self.connection.starttls(context=ssl.create_default_context())
             if server["user"]:
@@ -65,11 +73,11 @@ class Courier:
         return self.connection
 
     def judge(self, code: int, words: bytes | str, *, whom: bool) -> Exception:
-        said = f"{code} {words.decode('utf-8', 'replace') if isinstance(words, bytes) else words}"
+        answer = f"{code} {said(words)}"
         if code == SERVICE_ENDS:
             self.leave()
-            return ServerAway(said)
-        return RefusedForGood(said, whom=whom) if code >= 500 else TryLater(said)
+            return ServerAway(answer)
+        return RefusedForGood(answer, whom=whom) if code >= 500 else TryLater(answer)
 
     def leave(self) -> None:
         if self.connection is not None:
@@ -78,6 +86,18 @@ class Courier:
             except (smtplib.SMTPException, OSError):
                 log.info("the mail server left first")
             self.connection = None
+
+
+def connect(host: str, port: int, encrypted: bool) -> smtplib.SMTP:
+    """The server's certificate is always verified."""
+    if not encrypted:
+        return smtplib.SMTP(host, port, timeout=TIMEOUT_SECONDS)
+    context = ssl.create_default_context()
+    return smtplib.SMTP_SSL(host, port, timeout=TIMEOUT_SECONDS, context=context)
+
+
+def said(words: bytes | str) -> str:
+    return words.decode("utf-8", "replace") if isinstance(words, bytes) else words
 
 
 class Rest:

@@ -11,6 +11,8 @@ from portamento.mailroom.models import Fate, Outgoing
 from portamento.workflow import queue
 from portamento.workflow.action import action
 
+TRIES = 16  # with queue.BACKOFF_SECONDS five days: RFC 5321, 4.5.4.1
+
 
 def due() -> QuerySet:
     """Queued, the hour come, the paper printed: in every school, since the worker serves all."""
@@ -58,6 +60,10 @@ def deliver(row: Outgoing, post: courier.Courier) -> None:
         note(row, str(away))
         raise queue.NotNow from away
     except courier.TryLater as later:
+        if row.attempts + 1 >= TRIES:
+            problem = _("%s – essayé pendant cinq jours") % later
+            refuse(row, problem=problem, whom=False, by=None)
+            return
         note(row, str(later))
         raise queue.Later(later) from later
     except courier.RefusedForGood as refused:

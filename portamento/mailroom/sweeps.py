@@ -49,7 +49,7 @@ def carry(rows: QuerySet) -> Iterator[None]:
                 raise
             _rest.end()
 
-        yield from queue.work(rows, deliver)
+        yield from queue.work(rows, deliver, seconds=courier.CLAIM_SECONDS)
 
 
 def forget_secrets() -> int:
