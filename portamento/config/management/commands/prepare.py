@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from portamento.config import missing
 from portamento.ui import bundles
 
 
@@ -26,6 +27,9 @@ class Command(BaseCommand):
         if not mark.exists() or mark.read_text() != sources:
             call_command("collectstatic", verbosity=0, interactive=False, clear=True)
             mark.write_text(sources)
+        if not settings.DEMO:
+            self.stdout.write("Prepared.")
+        missing.tell(self, missing.everything())
 
 
 def is_up_to_date() -> bool:

@@ -1,8 +1,9 @@
 """manage.py serve: web server, worker and inspector together, for one machine."""
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from portamento.config import programs
+from portamento.config import missing, programs
 
 
 class Command(BaseCommand):
@@ -23,8 +24,7 @@ class Command(BaseCommand):
             with programs.running() as started:
                 started.begin(programs.web_server(host, port, workers=workers))
                 started.wait_until_open(host, port)
-                if ready:
-                    ready()
+                (ready or (lambda: self.greet(host, port)))()
                 started.begin(programs.inspector())
                 started.begin(programs.worker())
                 started.watch()
@@ -32,3 +32,7 @@ class Command(BaseCommand):
             self.stdout.write("Ended.")
         except programs.Failed as failed:
             raise CommandError(str(failed)) from failed
+
+    def greet(self, host, port):
+        self.stdout.write(f"Portamento serves http://{host}:{port}/ for {settings.PUBLIC_URL}/")
+        missing.tell(self, missing.everything())
