@@ -13,7 +13,7 @@ KNOWN: dict[str, str] = {
     "PORTAMENTO_SECRET": "Signs sessions and encrypts letters' secrets. Default: made once.",
     "PORTAMENTO_PUBLIC_URL": "Address families type. Default: http://127.0.0.1:8000",
     "PORTAMENTO_HOSTS": "Further host names, separated by commas.",
-    "PORTAMENTO_SMTP_URL": "smtp://user:password@host:587?tls=1, smtps://… Default: kept in app.",
+    "PORTAMENTO_SMTP_URL": "smtp://user:password@host:587?tls=1, smtps://… Default: none leaves.",
     "PORTAMENTO_BEHIND_PROXY": "1 to believe X-Forwarded-For and X-Forwarded-Proto.",
     "PORTAMENTO_INSPECTOR": "Socket of the inspector. Default: inspector.sock in the data folder.",
     "PORTAMENTO_S3_URL": "https://key:secret@host/bucket?region=… of an S3 store. Default: files/.",

@@ -92,15 +92,15 @@ def schools() -> Iterator[str]:
     """Whether each school can write, and has somebody to begin."""
     known = list(School.objects.order_by("pk"))
     if not known:
-        yield "There is no school yet: manage.py create-school valmont « Conservatoire… » Valmont"
+        yield "There is no school yet: manage.py create-school --help"
     # The operator looks at every school.
     directors = Account.objects.every_school().filter(role=Role.DIRECTOR, is_active=True)
     led = set(directors.values_list("school_id", flat=True))
     for school in known:
         if not (school.sender or school.email):
             yield (
-                f"{school}: no sender address, so its letters wait. The direction gives one in "
-                "Réglages, L’établissement."
+                f"{school}: no sender address, so its letters wait. The direction gives one under "
+                "Réglages, Identité."
             )
         if school.pk not in led:
             yield f"{school}: nobody directs it. manage.py create-staff {school.slug} --name …"

@@ -8,6 +8,7 @@ from portamento.audit.record import record
 from portamento.foundation import clock
 from portamento.mailroom import courier, envelope, fresh
 from portamento.mailroom.models import Fate, Outgoing
+from portamento.schools.scope import current
 from portamento.workflow import queue
 from portamento.workflow.action import action
 
@@ -29,6 +30,14 @@ def sendable() -> QuerySet:
 def keeps_all() -> bool:
     """No mail server is set: nothing leaves, which the office is told. The demo means it so."""
     return settings.SMTP is None and not settings.DEMO
+
+
+def hindrance() -> str:
+    """What keeps this school's letters from leaving: "server", "sender", or nothing."""
+    if keeps_all():
+        return "server"
+    school = current()
+    return "" if settings.DEMO or school.sender or school.email else "sender"
 
 
 def keep(row: Outgoing) -> None:

@@ -25,7 +25,7 @@ def index(request):
         "steps": beginnings.steps(request, campaign),
         "figures": [queue.figure() for queue in queues if queue.in_figures],
         "queues": [queue for queue in queues if queue.number],
-        "kept_here": delivery.keeps_all(),
+        "hindrance": delivery.hindrance(),
         "events": today(request) if request.user.may(SEE_JOURNAL) else None,
     }
     return render(request, "office/home/index.html", context)

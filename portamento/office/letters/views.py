@@ -29,7 +29,7 @@ def index(request):
     kept = request.GET.copy()
     kept.pop("page", None)
     context = {"filters": filters, "page": page, "kinds": KINDS, "query": kept.urlencode()}
-    context["kept_here"] = delivery.keeps_all()
+    context["hindrance"] = delivery.hindrance()
     return render(request, "office/letters/index.html", context)
 
 
