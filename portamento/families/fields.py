@@ -165,11 +165,11 @@ ALL: tuple[Field, ...] = (
     _person("last_name", _("Nom"), autocomplete="family-name", needed=True),
     _person("first_name", _("Prénom"), autocomplete="given-name", needed=True),
     _person("born_on", _("Date de naissance"), make=forms.DateField, autocomplete="bday"),
-    _person("birth_place", _("Lieu de naissance")),
     _choice(
         *("family_situation", _("Situation familiale"), Store.PERSON, Group.IDENTITY),
         choices.FamilySituation,
     ),
+    _person("birth_place", _("Lieu de naissance")),
     _person("profession", _("Profession"), autocomplete="organization-title"),
     _choice("pcs", _("Code socio-professionnel"), Store.PERSON, Group.IDENTITY, choices.Pcs),
     Field(
@@ -193,7 +193,6 @@ ALL: tuple[Field, ...] = (
     _phone("phone_home", _("Tél domicile"), autocomplete="home tel"),
     _phone("phone_work", _("Tél pro"), autocomplete="work tel"),
     _phone("fax", _("Télécopie"), autocomplete="fax tel"),
-    _phone("mobile", _("Mobile"), autocomplete="mobile tel"),
     *_further_phone(1),
     *_further_phone(2),
     *_further_phone(3),
@@ -202,6 +201,7 @@ ALL: tuple[Field, ...] = (
         autocomplete="email",
         wide=True,
     ),
+    _phone("mobile", _("Mobile"), autocomplete="mobile tel"),
     _choice(
         *("school_level", _("Niveau scolaire"), Store.PUPIL, Group.SCHOOL), choices.SchoolLevel
     ),
@@ -233,8 +233,18 @@ _without: dict[str, set[str]] = {
     Whose.MINOR: _of_an_adult,
     Whose.ADULT: {"may_leave_alone"},
 }
+# The guide's two screens: a guardian begins with the name, a pupil with the civility.
+_guardian_first = ("last_name", "first_name")
+
+
+def _in_order(whose: str) -> list[Field]:
+    if whose != Whose.GUARDIAN:
+        return list(ALL)
+    return sorted(ALL, key=lambda field: field.name not in _guardian_first)
+
+
 OF: dict[str, tuple[Field, ...]] = {
-    whose: tuple(field for field in ALL if field.name not in left_out)
+    whose: tuple(field for field in _in_order(whose) if field.name not in left_out)
     for whose, left_out in _without.items()
 }
 

@@ -19,7 +19,7 @@ LACKING = {
     "ensemble": _("La scolarité vous proposera une pratique collective, obligatoire."),
 }
 MISSING = {
-    Missing.COURSE: _("Cochez au moins un cours, ou répondez « Ne se réinscrit pas »."),
+    Missing.COURSE: _("Cochez au moins un cours, ou répondez qu’il n’y a pas de réinscription."),
     Missing.DISPENSE_REASON: _("Écrivez pourquoi vous demandez une dispense."),
     Missing.PLAN: _("Choisissez une modalité de règlement."),
     Missing.QF: _("Dites si vous fournissez un justificatif de quotient familial."),

@@ -13,7 +13,7 @@ from portamento.schools.scope import current
 def lines(one: Situation) -> list[tuple[str, str]]:
     """Label and value: the answer, courses poursuivis, arrêtés, new."""
     if not one.stays:
-        return [(_("Réponse"), _("Ne se réinscrit pas"))]
+        return [(_("Réponse"), _("Pas de réinscription"))]
     rows = courses.rows(one)
     kept = [row.enrolment.course.name for row in rows if row.ruling.wanted]
     stopped = [row.enrolment.course.name for row in rows if not row.ruling.wanted]

@@ -165,7 +165,7 @@ def test_a_family_that_leaves_is_asked_for_nothing(world, sign_in):
     data = answers(opened(client, world.noe), stays="no", valider="1")
     assert client.post(page(world.noe), data).status_code == 302
     html = client.get(page(world.noe, "receipt")).content.decode()
-    assert "Ne se réinscrit pas" in html and "Pièces à fournir" not in html
+    assert "Pas de réinscription" in html and "Pièces à fournir" not in html
 
 
 def test_autosave_answers_with_the_new_version(world, sign_in):

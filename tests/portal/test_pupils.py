@@ -220,3 +220,39 @@ def test_pages_stay_within_their_queries_and_size(
         with django_assert_max_num_queries(6):
             answer = client.get(path)
         assert len(answer.content) < 20_000, path
+
+
+@pytest.mark.usefixtures("inspector")
+def test_an_adult_pupil_is_spoken_to_not_of(world, sign_in):
+    lucie = make.guardian(make.family("Leroy"), "Lucie", "Leroy")
+    actions.edit_person(lucie.person, born_on=date(1990, 1, 1), by=None)
+    pupil = make.pupil(lucie.family, person=lucie.person, follows=None, born_on=None)
+    makers.enrolment(pupil, world.courses["cello"])
+    client = sign_in(lucie.account)
+    read = {
+        tab: client.get(path_of(pupil, tab)).content.decode()
+        for tab in ("", "cours/", "reinscription/", "documents/")
+    }
+    assert "Vos cours de l’année" in read["cours/"]
+    assert "Je me réinscris" in read["reinscription/"] and "Vos cours" in read["reinscription/"]
+    for html in read.values():
+        for words in ("de Lucie", "pour Lucie", "Se réinscrit", "esponsable légal", "sortie"):
+            assert words not in html
+    html = sign_in(world.claire.account).get(path_of(world.lina, "reinscription/")).content.decode()
+    assert "Les cours de Lina" in html and "Se réinscrit" in html
+
+
+def test_fields_stand_in_the_guides_order(world, sign_in):
+    client = sign_in(world.claire.account)
+    for path, wanted in (
+        ("/famille/", "last_name first_name civility sex family_situation profession pcs address"),
+        (path_of(world.lina), "civility sex last_name first_name born_on family_situation"),
+        (path_of(world.lina), "school_level image_right may_leave_alone emergency_contact"),
+        (
+            "/famille/",
+            "postcode city phone_home phone_work fax phone_1 phone_2 phone_3 email mobile",
+        ),
+    ):
+        html = client.get(path).content.decode()
+        places = [html.index(f'name="{name}"') for name in wanted.split()]
+        assert places == sorted(places), path

@@ -40,6 +40,7 @@ def pupil(request, pk):
     waiting = sheets.readable(request).filter(pupil=pk)
     context = listing.of(rows, waiting) | {
         "pupil": member.pupil,
+        "own": member.pupil.person_id == request.guardian.person_id,
         "tabs": pupil_tabs.of(request, member.pupil),
         "pager": pager.of(request, member.pupil),
     }

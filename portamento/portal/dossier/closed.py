@@ -39,7 +39,7 @@ def reasons(request: HttpRequest, page: Page) -> dict:
     table = (
         (
             not access.may_reenrol,
-            _("Vous ne pouvez pas réinscrire %(name)s") % {"name": page.pupil.first_name},
+            _not_allowed(request, page),
             _("Le conservatoire n’a pas noté que vous pouvez le faire. Appelez la scolarité."),
             "",
         ),
@@ -64,6 +64,12 @@ def reasons(request: HttpRequest, page: Page) -> dict:
     )
     _holds, title, sentence, words = next(row for row in table if row[0])
     return showing.frame(request, page) | {"title": title, "sentence": sentence, "text": words}
+
+
+def _not_allowed(request: HttpRequest, page: Page) -> str:
+    if page.pupil.person_id == request.guardian.person_id:
+        return _("Vous ne pouvez pas vous réinscrire ici")
+    return _("Vous ne pouvez pas réinscrire %(name)s") % {"name": page.pupil.first_name}
 
 
 def household(request: HttpRequest, page: Page) -> HttpResponse:

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from portamento.catalog import setup as catalog
 from portamento.reenrolment import courses, setup
@@ -61,6 +62,9 @@ class Household(forms.Form):
             "plan_id": int(plan) if plan else None,
             "qf_choice": self.cleaned_data.get("qf") or "",
         }
+
+
+OWN_STAYS = [(Stays.YES, lazy("Je me réinscris")), (Stays.NO, lazy("Je ne me réinscris pas"))]
 
 
 class Answers(forms.Form):

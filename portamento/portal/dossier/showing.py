@@ -30,6 +30,7 @@ def frame(request: HttpRequest, page: Page) -> dict:
     pks = [one.membership.pupil_id for one in page.all]
     return {
         "pupil": page.pupil,
+        "own": page.pupil.person_id == request.guardian.person_id,
         "campaign": page.campaign,
         "year": page.campaign.year,
         "dossier": page.dossier,
@@ -50,7 +51,10 @@ def edit(
     refused: Refused = NOTHING,
 ) -> dict:
     """The page people fill in. `refused`: by request's id, what was wrong with its file."""
-    return frame(request, page) | {
+    framed = frame(request, page)
+    if framed["own"]:
+        form.fields["stays"].choices = forms.OWN_STAYS
+    return framed | {
         "form": form,
         "gaps": [*refused_gaps(page, refused), *(lacks or [])],
         "unlocked": unlocked,

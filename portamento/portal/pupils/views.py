@@ -1,7 +1,6 @@
 """Élèves: all of them on one page, then each one's identity and courses."""
 
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 
 from portamento.doors.bind import bind
 from portamento.doors.page import render
@@ -44,10 +43,9 @@ def show(request, pk):
             sheets.propose(sheet, difference, asker=account, by=request.user)
         answers.say(request, sheet, difference)
         return redirect("portal:pupils.show", pk=pk)
-    own = pupil.pupil.person_id == request.guardian.person_id
     context = frame(request, pupil.pupil, "pupils.show") | {
         "form": form,
-        "sections": layout.sections(form, sheet, own=own),
+        "sections": layout.sections(form, sheet, own=is_own(request, pupil.pupil)),
         "choice": layout.choice(form, sheet),
         "followed": layout.followed(sheet),
         "changed": layout.notice(sheet),
@@ -65,15 +63,20 @@ def courses(request, pk):
         "year": setup.current_year(),
         "protected": pupil.protected,
         "courses": [] if pupil.protected else lessons.of_pupils([pk]).get(pk, []),
-        "title": _("Cours"),
     }
     return render(request, "portal/pupils/courses.html", context)
+
+
+def is_own(request, pupil) -> bool:
+    """An adult pupil who reads about oneself: spoken to, not spoken of."""
+    return pupil.person_id == request.guardian.person_id
 
 
 def frame(request, pupil, current):
     """What stands above and below each page of a pupil."""
     return {
         "pupil": pupil,
+        "own": is_own(request, pupil),
         "tabs": tabs.of(request, pupil, current),
         "pager": pager.of(request, pupil, current),
     }
