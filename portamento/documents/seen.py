@@ -35,7 +35,9 @@ class Seen:
     @property
     def sentence(self) -> str:
         if self.proved and self.test:
-            return _("Cachet 2D-Doc d’essai : il montre comment cela marche et ne prouve rien.")
+            return _(
+                "Cachet 2D-Doc d’essai : signature valable, d’un certificat qui ne prouve rien."
+            )
         return str(SENTENCES[self.verdict]())
 
     def rows(self) -> list[tuple[str, str]]:

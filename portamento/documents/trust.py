@@ -36,9 +36,11 @@ def folder() -> Path:
 
 
 def certificates() -> tuple[Certificate, ...]:
-    """What stamps are verified with; in the demo also the specification's test certificate."""
+    """What stamps are verified with; in the demo also the test certificates."""
     held = _held(tuple(sorted((folder() / "signers").glob("*.der"))))
-    return (*held, public_test.CERTIFICATE) if settings.DEMO else held
+    if not settings.DEMO:
+        return held
+    return (*held, public_test.CERTIFICATE, public_test.DEMO)
 
 
 @lru_cache(maxsize=4)

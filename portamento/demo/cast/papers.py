@@ -1,10 +1,10 @@
 """Papers that families hand in: real PDFs, which say that they are fictional."""
 
-import io
 from functools import cache
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from portamento.demo.cast import contents
 from portamento.mailroom import press
 
 SCHOOL = {
@@ -35,9 +35,11 @@ def content(title: str, name: str, place: str, *lines: str) -> bytes:
 
 def paper(title: str, guardian, filename: str) -> SimpleUploadedFile:
     """As a browser would send it."""
-    person = guardian.person
-    data = content(title, person.full_name, person.address.splitlines()[0])
-    return SimpleUploadedFile(filename, io.BytesIO(data).getvalue(), "application/pdf")
+    person, number = guardian.person, guardian.pk
+    said = contents.lines(title, number)
+    data = content(title, person.full_name, person.address.splitlines()[0], *said)
+    data = contents.with_stamp(title, person, number, data)
+    return SimpleUploadedFile(filename, data, "application/pdf")
 
 
 def model(title: str) -> SimpleUploadedFile:

@@ -17,6 +17,8 @@ OTHER = re.compile(
     r"plafon|bareme|seuil|inferieur|superieur|tranche|\bparts?\b|impot|comprise? entre"
 )
 NOT_ISSUED = re.compile(r"\bnee?\b|naissance|droits?\b.*jusqu|valable|fin de|ouvert")
+# « de moins de 3 mois », « 2 enfants »: counted, and no amount.
+COUNTED = re.compile(r"(?<![\d,.])\d{1,2} ?(?:mois|ans?|jours?|enfants?|personnes?|pages?)\b")
 ISSUED = re.compile(r"\b(fait|etabli|edite|delivre|etablie|editee|delivree|date)\b|, ?le ")
 MONTH_OF = re.compile(r"\bmois\b|periode|au titre|\bpour\b|situation")
 ALONE = re.compile(r"[\s:;=]*(\d{1,3}(?:[ .]\d{3})*|\d+)(?:,(\d\d))?[ ]?(?:€|euros?|eur)?[\s*.;]*")
@@ -49,7 +51,7 @@ def _labels(rows: list[Line]) -> Iterator[int]:
 
 def _amounts(rows: list[Line], place: int) -> Iterator[tuple[Value, Line]]:
     text = fold(rows[place].text)
-    tail = text[LABEL.search(text).end() :]
+    tail = COUNTED.sub(" ; ", text[LABEL.search(text).end() :])
     found = numbers.sums(tail)
     chosen = [amount for amount, euro in found if euro] or [amount for amount, _ in found]
     if chosen:

@@ -22,3 +22,16 @@ CERTIFICATE = Certificate(
     valid_until=None,
     test=True,
 )
+# Of the demo's own issuer, whose private key stands in `demo.cast.stamped`.
+DEMO_POINT = bytes.fromhex(
+    "04ffce5eb51bcd238ae6ffd035b68dfc904c7c4e4e080a0e6ca19f20df773b24a8"
+    "0590a9edd2661c1fa2618b7bcc262abb384f87f55ef618c3860e7080c205fbd2"
+)
+DEMO = Certificate(
+    authority="FR00",
+    name="DEMO",
+    key=ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), DEMO_POINT),
+    valid_from=date(2020, 1, 1),
+    valid_until=None,
+    test=True,
+)

@@ -1,6 +1,6 @@
 """What the machine reads on a document, for whoever looks at it: advice, never a decision."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from portamento.documents.agreement import Level
 from portamento.documents.inspector import client
 from portamento.documents.models import Document, Sensitivity
 from portamento.documents.readings.proposal import Kind, Proposal, shown
+from portamento.documents.stamps.signature import Verdict
 from portamento.foundation import text
 from portamento.reenrolment import rules, setup
 
@@ -59,6 +60,16 @@ class Line:
     page: int
     excerpt: str = ""
     offer: Offer | None = None
+    is_kept: bool = False
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a stamp says; of an altered one nothing is repeated."""
+
+    proved: bool
+    rows: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -66,17 +77,22 @@ class Read:
     """Sentences, and what each stamp says; nothing where nothing was read in time."""
 
     advice: list[Advice] = field(default_factory=list)
-    stamps: list[list[tuple[str, str]]] = field(default_factory=list)
+    stamps: list[Stamp] = field(default_factory=list)
     silent: bool = False  # the inspector is away, or has much to do
+    kept_already: set[tuple[str, str]] = field(default_factory=set)
 
     def lines(self) -> list[Line]:
-        return [self._line(one) for one in self.advice]
+        """The first value that may be kept has its key."""
+        found = [self._line(one) for one in self.advice]
+        first = next((line for line in found if line.offer and not line.is_kept), None)
+        return [replace(line, key="e") if line is first else line for line in found]
 
     def _line(self, one: Advice) -> Line:
         read = one.proposal
         offer = self.offer(read) if read and read.kind in kept.KEPT else None
         excerpt = read.line.text if read else ""
-        return Line(one.sentence, KINDS[one.level], one.page, excerpt, offer)
+        is_kept = bool(offer) and (offer.what, offer.value) in self.kept_already
+        return Line(one.sentence, KINDS[one.level], one.page, excerpt, offer, is_kept)
 
     def offer(self, read: Proposal) -> Offer:
         """A quotient goes with the month of its own line, else with the only one there is."""
@@ -110,8 +126,10 @@ def of(document: Document) -> Read:
     campaign = setup.current_campaign()
     income_year = rules.tax_years(campaign.year.starts_in)[1] if campaign else None
     facts = known.of(document.family, income_year=income_year)
-    stamps = [one.rows() for one in seen.seen(reading) if one.proved]
-    return Read(advice.advise(document, reading, facts), stamps)
+    known_here = {(row.what, row.value) for row in document.kept_readings.all()}
+    found = seen.seen(reading)
+    stamps = [Stamp(one.proved, one.rows()) for one in found if one.verdict is not Verdict.ALTERED]
+    return Read(advice.advise(document, reading, facts), stamps, kept_already=known_here)
 
 
 @dataclass(frozen=True)
