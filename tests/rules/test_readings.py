@@ -268,3 +268,7 @@ def test_a_proposal_says_where_it_was_read_in_french_as_it_is_set():
     ]
     assert [one.page for one in found] == [1, 1, 2, 2, 1, 1, 1]
     assert not any(french.faults(one.sentence) for one in found)
+
+
+def test_a_number_of_months_is_no_quotient():
+    assert quotient.read(paper("Attestation de quotient familial CAF de moins de 3 mois")) == []

@@ -1,0 +1,172 @@
+"""The office checks: nothing is kept by itself, a household is told once, and comes back."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from portamento.accounts.models import Account
+from portamento.documents.models import Document, KeptReading, Sensitivity, State
+from portamento.mailroom.models import Outgoing
+from portamento.reenrolment import actions
+from portamento.reenrolment.models import HouseholdAnswers
+from tests import make
+from tests.make import accounts
+from tests.office.test_documents_viewer import bill, text, url
+
+
+@pytest.fixture
+def family(valmont):
+    made = make.family()
+    make.guardian(made)
+    return made
+
+
+@pytest.fixture
+def secretary(valmont, sign_in):
+    return sign_in(accounts.staff("Nadia Ferrand", role="secretary", identifier="secretariat"))
+
+
+@pytest.fixture
+def asked(family):
+    campaign = make.campaign()
+    return make.asked(campaign, "Justificatif de domicile")
+
+
+@pytest.fixture
+def dossier(asked, family):
+    return make.dossier(make.pupil(family), family, family.guardians.get())
+
+
+def page_of(dossier):
+    return reverse("office:dossiers.show", kwargs={"pk": dossier.pk})
+
+
+def offers(page: str) -> list[dict]:
+    """What each « Retenir » would post."""
+    forms = re.findall(r'<form[^>]*action="[^"]*/retenir/".*?</form>', page, re.S)
+    return [dict(re.findall(r'name="(quoi|valeur)" value="([^"]*)"', one)) for one in forms]
+
+
+def test_a_quotient_is_proposed_with_its_line_and_kept_by_one_click(
+    secretary, family, asked, dossier, inspector
+):
+    kind = make.kind("Attestation CAF", sensitivity=Sensitivity.INCOME, validity="months")
+    lines = ("CAF, attestation de moins de 3 mois", "Quotient familial de mai 2026 : 742 euros")
+    paper = make.document(family, kind, content=bill(*lines))
+    page = text(secretary.get(url("show", pk=paper.pk)))
+    assert "Retenir QF 742 € (mai 2026)" in page
+    assert "Quotient familial de mai 2026 : 742 euros »" in page
+    assert not KeptReading.objects.exists()
+    (offer,) = offers(page)
+    answer = secretary.post(url("keep", pk=paper.pk), offer | {"liste": "etat=tous"}, follow=True)
+    shown = text(answer)
+    assert answer.redirect_chain[0][0] == url("show", pk=paper.pk) + "?liste=etat%3Dtous"
+    assert "Retenu d’après ce document" in shown
+    assert offers(shown) == []
+    assert HouseholdAnswers.objects.get(family=family).quotient_cents == 74_200
+    assert "742,00 € (mai 2026)" in text(secretary.get(page_of(dossier)))
+    secretary.post(url("drop", pk=paper.pk), {"quoi": "quotient"})
+    assert not KeptReading.objects.exists()
+
+
+def test_what_does_not_stand_on_the_paper_cannot_be_kept(secretary, family, inspector):
+    kind = make.kind("Attestation CAF", sensitivity=Sensitivity.INCOME)
+    paper = make.document(family, kind, content=bill("CAF", "Quotient familial : 742 euros"))
+    wrong = {"quoi": "quotient", "valeur": "10"}
+    assert secretary.post(url("keep", pk=paper.pk), wrong).status_code == 409
+    assert secretary.post(url("drop", pk=paper.pk), {"quoi": "rien"}).status_code == 409
+    assert not KeptReading.objects.exists()
+
+
+def test_the_last_document_of_a_household_sends_its_one_letter(secretary, family, asked):
+    papers = [make.document(family, asked.kind) for _ in range(3)]
+    other = make.document(make.family("Autre"), asked.kind, by=family.guardians.get().account)
+    posted = {"liste": "", "retour": "", "reason": "illegible"}
+    for paper in papers[:2]:
+        secretary.post(url("refuse", pk=paper.pk), posted)
+        assert not Outgoing.objects.filter(kind="DocumentsRefused").exists()
+    answer = secretary.post(url("accept", pk=papers[2].pk), posted, follow=True)
+    assert answer.redirect_chain[0][0] == url("show", pk=other.pk)
+    assert "prévenue en un message : 2 documents à refaire" in text(answer)
+    assert Outgoing.objects.get(kind="DocumentsRefused").text.count("#piece-") == 2
+
+
+def test_done_with_a_household_goes_on_to_the_next(secretary, family, asked):
+    first, _second = (make.document(family, asked.kind) for _ in range(2))
+    other = make.document(make.family("Autre"), asked.kind, by=family.guardians.get().account)
+    posted = {"liste": "", "retour": ""}
+    secretary.post(url("refuse", pk=first.pk), posted | {"reason": "illegible"})
+    page = text(secretary.get(url("show", pk=first.pk)))
+    assert "Prévenir la famille (1 document à refaire)" in page
+    assert 'data-key="f"' in page
+    answer = secretary.post(url("tell", family_pk=family.pk), posted)
+    assert answer["Location"] == url("show", pk=other.pk)
+    assert Document.objects.filter(told_at=None, state=State.REFUSED).count() == 0
+
+
+def test_a_document_without_object_says_why_and_the_next_follows(secretary, family, asked):
+    first, second = (make.document(family, asked.kind) for _ in range(2))
+    Document.objects.filter(pk=second.pk).update(kind=make.kind("RIB"))
+    page = text(secretary.get(url("show", pk=first.pk)))
+    (way,) = re.findall(rf'href="({url("set_aside", pk=first.pk)}[^"]*)"', page)
+    form = text(secretary.get(way.replace("&amp;", "&")))
+    assert 'name="liste" value=""' in form
+    empty = secretary.post(url("set_aside", pk=first.pk), {"reason": "other", "liste": ""})
+    assert empty.status_code == 409
+    posted = {"reason": "already", "note": "", "liste": "", "retour": ""}
+    answer = secretary.post(url("set_aside", pk=first.pk), posted)
+    assert answer["Location"] == url("show", pk=second.pk)
+    assert "La scolarité l’a reçu autrement" in text(secretary.get(url("show", pk=first.pk)))
+
+
+def test_a_piece_nobody_gave_is_set_aside_from_the_dossier_and_asked_again(
+    secretary, family, asked, dossier, sign_in
+):
+    page = text(secretary.get(page_of(dossier)))
+    where = {"family_pk": family.pk, "ask": asked.pk}
+    assert url("piece", **where) in page
+    posted = {"reason": "other", "note": "Vu au guichet.", "retour": page_of(dossier)}
+    assert secretary.post(url("piece", **where), posted)["Location"] == page_of(dossier)
+    shown = text(secretary.get(page_of(dossier)))
+    assert "Sans objet" in shown and "Vu au guichet." in shown and "Il manque" not in shown
+    mother = sign_in(family.guardians.get().account)
+    home = reverse("portal:dossier.show", kwargs={"pk": dossier.pupil_id})
+    theirs = text(mother.get(home))
+    assert "Sans objet" in theirs and "Vu au guichet." in theirs
+    assert f'id="piece-{asked.pk}-files"' not in theirs
+    nadia = sign_in(Account.objects.get(identifier="secretariat"))
+    nadia.post(url("ask_again", **where), {"retour": page_of(dossier)})
+    mother = sign_in(family.guardians.get().account)
+    assert f'id="piece-{asked.pk}-files"' in text(mother.get(home))
+
+
+def test_what_comes_back_has_its_place_in_what_waits(secretary, family, asked, dossier):
+    first = make.document(family, asked.kind)
+    listed = reverse("office:dossiers.index")
+    reference = dossier.reference
+    secretary.post(url("refuse", pk=first.pk), {"reason": "illegible"})
+    secretary.post(url("tell", family_pk=family.pk), {"retour": page_of(dossier)})
+    assert reference not in text(secretary.get(listed, {"etat": "a-controler"}))
+    assert reference in text(secretary.get(listed, {"etat": "a-completer"}))
+    make.document(family, asked.kind)
+    returned = text(secretary.get(listed, {"etat": "pieces-revenues"}))
+    assert reference in returned and "Pièces revenues" in returned
+    assert reference in text(secretary.get(listed, {"etat": "a-controler"}))
+    assert "Tout ce qui était à refaire est là" in text(secretary.get("/bureau/"))
+
+
+def test_the_family_reads_whose_turn_it_is(sign_in, family, asked, dossier):
+    paper = make.document(family, asked.kind)
+    actions.judge(paper, accept=False, reason="illegible", by=None)
+    actions.send_back(dossier, by=None)
+    mother = sign_in(family.guardians.get().account)
+    here = reverse("portal:dossier.show", kwargs={"pk": dossier.pupil_id})
+    page = text(mother.get(here))
+    assert "À vous : il reste un document ou une correction." in page
+    assert "Le document ne se lit pas" in page
+    assert 'name="valider"' not in page  # only the document is awaited
+    make.document(family, asked.kind)
+    page = text(mother.get(here))
+    assert "Au conservatoire : en cours d’examen." in page
+    assert "Le document ne se lit pas" not in page
