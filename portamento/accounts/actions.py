@@ -142,6 +142,18 @@ def rename(account: Account, name: str, *, by) -> None:
 
 
 @action
+def change_identifier(account: Account, identifier: str, *, by) -> None:
+    """Another identifiant, unique in the school; the password stays, and a letter says so."""
+    before = account.identifier
+    wanted = identifier.strip().lower()
+    if wanted == before:
+        raise NotAllowed(_("C’est déjà cet identifiant."))
+    _store(account, identifier=_free(wanted))
+    letters.IdentifierChanged(account, before).send()
+    record("account.identifier_changed", account, before=before, **_facts(account))
+
+
+@action
 def change_role(account: Account, role: str, *, by) -> None:
     """Another role in the office."""
     _keep_a_director(account, losing=role != Role.DIRECTOR)

@@ -9,6 +9,7 @@ SENTENCES: dict[str, str] = {
     "account.email_confirmed": _("Adresse {email} confirmée par {name}"),
     "account.email_forgotten": _("Adresse {email} abandonnée par {name} avant sa confirmation"),
     "account.email_set": _("Adresse e-mail de {name} : {before} → {after}"),
+    "account.identifier_changed": _("Identifiant de {name} : {before} → {identifier}"),
     "account.identifier_sent": _("Identifiant « {identifier} » envoyé à {name}"),
     "account.let_in": _("Connexion de {name} avec un mot de passe provisoire"),
     "account.opened": _("Compte « {identifier} » ouvert pour {name}"),

@@ -73,6 +73,17 @@ class IdentifierSent(ToOnePerson):
 
 
 @dataclass(frozen=True)
+class IdentifierChanged(ToOnePerson):
+    """The identifiant is another one from now on; the password is the same."""
+
+    former: str
+    text: ClassVar[str] = "accounts/texts/identifier_changed.txt"
+
+    def facts(self, to):
+        return super().facts(to) | {"ancien": self.former}
+
+
+@dataclass(frozen=True)
 class IdentifierByPost(WithSecret):
     """The same on paper, with a provisional password, since no e-mail can bring one."""
 

@@ -45,7 +45,7 @@ def test_relations_given_with_a_new_pupil_become_ties(martin):
         martin,
         last_name="Martin",
         first_name="Lina",
-        relations={claire: Relation.GRANDPARENT},
+        tied={claire: {"relation": Relation.GRANDPARENT}},
         by=None,
     )
     tie = Tie.objects.get(pupil=lina)

@@ -48,6 +48,7 @@ def pages(martin, claire, lina) -> dict[str, dict[str, int]]:
     shown = [
         page("new_guardian", pk=martin.pk),
         page("edit_guardian", pk=claire.pk),
+        page("edit_identifier", pk=claire.pk),
         page("close_guardian", pk=claire.pk),
         page("edit_tie", pk=claire.pk, pupil_pk=lina.pk),
         page("new_pupil", pk=martin.pk),

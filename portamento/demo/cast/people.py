@@ -47,7 +47,7 @@ def child(family, guardian, first_name, last_name, born_on, *, relation, by, **f
         last_name=last_name,
         born_on=born_on,
         follows=guardian,
-        relations={guardian: relation},
+        tied={guardian: {"relation": relation}},
         by=by,
         **fields,
     )

@@ -67,13 +67,14 @@ def add_pupil(
     person: Person | None = None,
     payer_share: int = 100,
     follows: Guardian | None = None,
-    relations: Mapping[Guardian, str] | None = None,
+    tied: Mapping[Guardian, Mapping[str, Any]] | None = None,
     by,
     **fields: Any,
 ) -> Pupil:
     """A pupil joins the household. `person`: an adult who is also a guardian.
 
-    `relations`: what guardians are to the pupil. Contact fields are the household's (Membership);
+    `tied`: what guardians are to the pupil and may do, as `ties.tie` takes it; a relation alone is
+    the usual tie of that relation. Contact fields are the household's (Membership);
     `follows` None: the pupil's own.
     """
     own = {name: fields.pop(name) for name in PUPIL_FIELDS & fields.keys()}
@@ -92,8 +93,8 @@ def add_pupil(
     )
     refresh_search(person)
     record("pupil.added", pupil, family, household=family.pk, name=person.full_name)
-    for guardian, relation in (relations or {}).items():
-        ties.relate(guardian, pupil, relation=relation, by=by)
+    for guardian, given in (tied or {}).items():
+        ties.tie(guardian, pupil, **(ties.usual(given["relation"]) | given), by=by)
     return pupil
 
 

@@ -49,10 +49,15 @@ def tie(
     return row
 
 
-def relate(guardian: Guardian, pupil: Pupil, *, relation: str, by) -> Tie:
-    """The usual tie of that relation: parents and tutors hold the authority, others do not."""
+def usual(relation: str) -> dict[str, bool]:
+    """What that relation usually allows: parents and tutors hold the authority, others do not."""
     holds = relation in HOLDING_AUTHORITY
-    return tie(guardian, pupil, relation=relation, authority=holds, may_reenrol=holds, by=by)
+    return {"authority": holds, "may_reenrol": holds}
+
+
+def relate(guardian: Guardian, pupil: Pupil, *, relation: str, by) -> Tie:
+    """The usual tie of that relation."""
+    return tie(guardian, pupil, relation=relation, **usual(relation), by=by)
 
 
 @action

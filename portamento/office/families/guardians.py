@@ -54,6 +54,19 @@ def edit_guardian(request, pk):
     return render(request, "office/families/edit_guardian.html", context)
 
 
+def edit_identifier(request, pk):
+    guardian = find(pk)
+    account = guardian.account
+    initial = {"identifier": account.identifier}
+    form = bind(identity.Identifier, request, on=account, initial=initial)
+    if form.is_valid():
+        accounts.change_identifier(account, form.cleaned_data["identifier"], by=request.user)
+        messages.success(request, _("Nouvel identifiant : %s") % account.identifier)
+        return to_family(guardian)
+    context = {"guardian": guardian, "form": form}
+    return render(request, "office/families/edit_identifier.html", context)
+
+
 def send_identifier(request, pk):
     guardian = find(pk)
     if request.method == "POST":
@@ -101,10 +114,12 @@ def edit_tie(request, pk, pupil_pk):
     shared = Pupil.objects.filter(memberships__family=guardian.family_id)
     pupil = get_object_or_404(shared.select_related("person"), pk=pupil_pk)
     tie = Tie.objects.filter(guardian=guardian, pupil=pupil).first()
-    form = bind(ties.Link, request, tie=tie)
+    likely = "" if tie else identity.likely_relation(guardian)
+    form = bind(ties.Link, request, tie=tie, likely=likely)
+    chained = "suite" in request.GET
     if form.is_valid():
         actions.tie(guardian, pupil, **form.tie(), by=request.user)
         messages.success(request, _("Lien enregistré."))
-        return to_family(guardian)
-    context = {"guardian": guardian, "pupil": pupil, "form": form}
+        return ties.next_one(guardian.family, pupil) if chained else to_family(guardian)
+    context = {"guardian": guardian, "pupil": pupil, "form": form, "chained": chained}
     return render(request, "office/families/edit_tie.html", context)

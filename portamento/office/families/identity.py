@@ -6,14 +6,22 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portamento.families import fields, policy
-from portamento.families.choices import Relation
+from portamento.families.choices import Civility, Relation
 from portamento.families.fields import Field, Group, Store
 from portamento.families.holders import Holder
 from portamento.families.models import Guardian, Person, Pupil
 from portamento.families.models.policies import Whose
 
+# Hidden from families or not, the office writes there, and the tariff follows the address.
+ALWAYS = {"email", "address", "postcode", "city"}
 NAMES = ("last_name", "first_name")
 UNRELATED = _("Sans lien, impossible de réinscrire l’élève ni de recevoir ses courriers.")
+TIE_BOXES = {
+    "authority": _("Autorité parentale"),
+    "may_reenrol": _("Peut réinscrire l’élève"),
+    "receives_letters": _("Reçoit les courriers sur l’élève"),
+    "emergency": _("À appeler en cas d’urgence"),
+}
 TITLES = {Group.REACH: _("Pour joindre cette personne")}
 
 
@@ -58,7 +66,9 @@ def versioned(holder: Holder) -> SimpleNamespace:
 
 
 def visible(field: Field, whose: str) -> bool:
-    return policy.of(whose)[field.name].visible
+    """The school's policy says what families see; letters and tariff need some all the same."""
+    kept = whose == Whose.GUARDIAN and field.name in ALWAYS
+    return kept or policy.of(whose)[field.name].visible
 
 
 def followed(guardians: tuple[Guardian, ...]) -> forms.ChoiceField:
@@ -109,16 +119,25 @@ class NewPerson(Identity):
         return {one.name: self.cleaned_data[one.name] for one in self.shown}
 
 
-class NewGuardian(NewPerson):
-    identifier = forms.RegexField(
+def identifier_field(*, required: bool = False, help_text: str = "") -> forms.RegexField:
+    wrong = _("Trois signes au moins : minuscules sans accent, chiffres, point, tiret.")
+    return forms.RegexField(
         label=_("Identifiant"),
         regex=r"^[a-z0-9][a-z0-9._\-]{2,59}$",
-        required=False,
-        help_text=_("Laissé vide, il est fait à partir du nom."),
-        error_messages={
-            "invalid": _("Trois signes au moins : minuscules sans accent, chiffres, point, tiret.")
-        },
+        required=required,
+        help_text=help_text,
+        error_messages={"invalid": wrong},
     )
+
+
+class Identifier(forms.Form):
+    """Another identifiant for someone who has one."""
+
+    identifier = identifier_field(required=True)
+
+
+class NewGuardian(NewPerson):
+    identifier = identifier_field(help_text=_("Laissé vide, il est fait à partir du nom."))
 
     def __init__(self, *args, pupils: list[Pupil], **kwargs):
         super().__init__(*args, **kwargs)
@@ -137,13 +156,39 @@ class NewPupil(NewPerson):
         self.add([one for one in own if joins(one)], guardians)
         self.guardians = {str(one.pk): one for one in guardians}
         self.relate(list(guardians), _("Lien de %s avec l’élève"))
+        self.only = guardians[0] if len(guardians) == 1 else None
+        if self.only:
+            self.ask_tie(self.only)
         if guardians:
             self.initial.setdefault("follows", str(guardians[0].pk))
+
+    def ask_tie(self, guardian: Guardian) -> None:
+        """With one guardian the whole tie is said here, as it most likely is."""
+        self.initial.setdefault(f"lien_{guardian.pk}", likely_relation(guardian))
+        for name, label in TIE_BOXES.items():
+            self.fields[name] = forms.BooleanField(label=label, required=False, initial=True)
+
+    def boxes(self) -> list[forms.BoundField]:
+        return [self[name] for name in TIE_BOXES] if self.only else []
+
+    def tied(self) -> dict[Guardian, dict]:
+        """As `add_pupil` takes it: every answer of the only guardian, else the relations."""
+        boxes = {name: self.cleaned_data[name] for name in TIE_BOXES} if self.only else {}
+        return {one: {"relation": said} | boxes for one, said in self.relations().items()}
 
     def person(self) -> dict:
         given = super().person()
         given["follows"] = self.guardians.get(given.pop("follows", ""))
         return given | {"number": self.cleaned_data["number"]}
+
+
+def likely_relation(guardian: Guardian) -> str:
+    """What they are to another pupil, else what their civility suggests; '' where nothing does."""
+    known = guardian.ties.exclude(relation=Relation.SELF).order_by("-pk").first()
+    if known:
+        return known.relation
+    by_civility = {Civility.MADAME: Relation.MOTHER, Civility.MONSIEUR: Relation.FATHER}
+    return by_civility.get(guardian.person.civility, "")
 
 
 def joins(field: Field) -> bool:

@@ -22,11 +22,9 @@ def new_pupil(request, pk):
     family = get_object_or_404(Family, pk=pk)
     form = bind(identity.NewPupil, request, guardians=tuple(access.guardians(family)))
     if form.is_valid():
-        pupil = actions.add_pupil(
-            family, **form.person(), relations=form.relations(), by=request.user
-        )
+        pupil = actions.add_pupil(family, **form.person(), tied=form.tied(), by=request.user)
         messages.success(request, _("Élève ajouté à ce foyer : %s.") % pupil.full_name)
-        return redirect("office:families.show", pk=family.pk)
+        return ties.next_one(family, pupil)
     return render(request, "office/families/new_pupil.html", {"family": family, "form": form})
 
 

@@ -3,10 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portamento.families import access
 from portamento.families.choices import Relation
-from portamento.families.models import Membership, Tie
+from portamento.families.models import Family, Membership, Pupil, Tie
 
 
 class Confirmed(forms.Form):
@@ -53,9 +57,10 @@ class Link(Confirmed):
     grave = ("authority", "may_reenrol", "protected")
     TIE = ("relation", "authority", "may_reenrol", "receives_letters", "emergency", "protected")
 
-    def __init__(self, *args, tie: Tie | None, **kwargs):
+    def __init__(self, *args, tie: Tie | None, likely: str = "", **kwargs):
         super().__init__(*args, **kwargs)
-        usual = {"authority": True, "may_reenrol": True, "receives_letters": True}
+        usual = dict.fromkeys(("authority", "may_reenrol", "receives_letters", "emergency"), True)
+        usual |= {"relation": likely} if likely else {}
         stored = {name: getattr(tie, name) for name in self.TIE} if tie else usual
         self.initial = stored | {"confirm": False}
         self.is_new = tie is None
@@ -68,6 +73,15 @@ class Link(Confirmed):
 
     def tie(self) -> dict[str, Any]:
         return self.answers()
+
+
+def next_one(family: Family, pupil: Pupil) -> HttpResponseRedirect:
+    """To the next guardian of the household whose tie with that pupil is still to be said."""
+    untied = access.guardians(family).exclude(ties__pupil=pupil).first()
+    if untied is None:
+        return redirect("office:families.show", pk=family.pk)
+    url = reverse("office:families.edit_tie", kwargs={"pk": untied.pk, "pupil_pk": pupil.pk})
+    return redirect(f"{url}?suite=1")
 
 
 class Place(Confirmed):

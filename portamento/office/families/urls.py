@@ -18,6 +18,7 @@ urlpatterns = [
     page("familles/<int:pk>/responsables/", guardians.new_guardian, may=EDIT_FAMILIES),
     page(f"{GUARDIAN}/modifier/", guardians.edit_guardian, may=EDIT_FAMILIES),
     page(f"{GUARDIAN}/identifiant/", guardians.send_identifier, may=EDIT_FAMILIES),
+    page(f"{GUARDIAN}/changer-identifiant/", guardians.edit_identifier, may=EDIT_FAMILIES),
     page(f"{GUARDIAN}/mot-de-passe/", guardians.send_password, may=EDIT_FAMILIES),
     page(f"{GUARDIAN}/fermer/", guardians.close_guardian, may=EDIT_FAMILIES),
     page(f"{GUARDIAN}/rouvrir/", guardians.reopen_guardian, may=EDIT_FAMILIES),
