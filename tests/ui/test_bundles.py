@@ -49,6 +49,17 @@ def test_what_a_behaviour_imports_is_joined_before_it():
             assert needed in bundles.SHARED, f"{path.name} imports {needed}"
 
 
+def test_no_two_shared_parts_give_one_name_to_two_things():
+    """Joined, they share one scope: a second declaration would stop every behaviour."""
+    declared = []
+    for name in bundles.SHARED:
+        source = (SOURCES / "behaviours" / f"{name}.js").read_text("utf-8")
+        pattern = r"^(?:export )?(?:const|let|class|(?:async )?function) (\w+)"
+        declared += re.findall(pattern, source, re.MULTILINE)
+    assert "behaviour" in declared
+    assert {one for one in declared if declared.count(one) > 1} == set()
+
+
 def test_every_url_of_the_style_leads_to_a_file(joined):
     for name in ("portal.css", "office.css"):
         for target in re.findall(r'url\("([^"]+)"\)', joined[name].decode()):

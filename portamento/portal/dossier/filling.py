@@ -3,12 +3,11 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portamento.doors.bind import bind
 from portamento.doors.page import render
-from portamento.portal.dossier import files, loading, questions, showing, views
+from portamento.portal.dossier import files, loading, questions, views
 from portamento.portal.dossier.loading import Page
 from portamento.reenrolment import actions, questionnaires
 from portamento.reenrolment.actions import signing
@@ -64,7 +63,7 @@ def review(request, pk, ask):
     """All answers once more, the text, and the button that signs."""
     page, paper = find(request, pk, ask)
     if paper.draft is None:
-        return redirect(showing.piece_url(page, ask))
+        return redirect(files.piece_url(page, paper.piece))
     answered = questions.Questions(paper.known, paper=paper)
     if not answered.is_valid():
         return redirect("portal:dossier.form", pk=pk, ask=ask)
@@ -73,7 +72,7 @@ def review(request, pk, ask):
         number = signature.cleaned_data["text"]
         actions.sign_form(paper, answered.cleaned_data, text=number, by=request.user)
         messages.success(request, _("C’est signé : %s.") % paper.piece.name)
-        return redirect(showing.piece_url(page, ask))
+        return redirect(files.piece_url(page, paper.piece))
     context = frame(request, page, paper) | {
         "form": signature,
         "sections": paper.sections(answered.cleaned_data, masked=True),
@@ -87,7 +86,6 @@ def review(request, pk, ask):
 
 def frame(request: HttpRequest, page: Page, paper: Paper) -> dict:
     """What both pages show around the questions."""
-    back = reverse("portal:dossier.show", kwargs={"pk": page.pupil.pk})
     return {
         "pupil": page.pupil,
         "year": page.campaign.year,
@@ -97,5 +95,5 @@ def frame(request: HttpRequest, page: Page, paper: Paper) -> dict:
         "creditor": paper.creditor(),
         "ask": paper.piece.request.pk,
         "version": paper.version,
-        "back": f"{back}#{paper.piece.anchor}",
+        "back": files.piece_url(page, paper.piece),
     }

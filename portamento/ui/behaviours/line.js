@@ -1,7 +1,7 @@
 import { fill, make } from "./words.js";
 
 const SHORT = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
-const told = make("p", "", { class: "unseen", role: "status" });
+const spoken = make("p", "", { class: "unseen", role: "status" });
 
 /** The line of a file on its way: name, size, how far; then sent, refused and why, or failed and what to do. */
 export function line(file, words) {
@@ -27,8 +27,8 @@ export function line(file, words) {
     stop.hidden = kind === "state state-half";
     named(again, words.retry);
     named(stop, progress.hidden ? words.remove : words.cancel);
-    document.body.append(told);
-    told.textContent = progress.hidden ? `${file.name}, ${state}. ${sentence}` : "";
+    document.body.append(spoken);
+    spoken.textContent = progress.hidden ? `${file.name}, ${state}. ${sentence}` : "";
   };
   return {
     element,
