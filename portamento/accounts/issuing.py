@@ -7,12 +7,21 @@ from portamento.accounts import secrets
 from portamento.accounts.models import Account, EmailConfirmation, ProvisionalSecret
 from portamento.audit.record import record
 from portamento.foundation import clock
+from portamento.mailroom.letter import SECRET
+from portamento.mailroom.models import UNSENT, Fate, Outgoing
 from portamento.workflow.action import action
 
 
-def make(account: Account, *, lives: timedelta) -> tuple[str, ProvisionalSecret]:
-    """A new provisional password in the clear, and its row; the one before ends."""
+def make(account: Account, *, lives: timedelta, within: int = 0) -> tuple[str, ProvisionalSecret]:
+    """A new provisional password in the clear, and its row; the one before ends.
+
+    A letter that still waits with the one before does not leave; `within` is the letter to be
+    rewritten with the new one, if there is one already.
+    """
     ProvisionalSecret.objects.filter(account=account).end()
+    older = Outgoing.objects.filter(account_id=account.pk, text__contains=SECRET)
+    older = older.filter(state__in=UNSENT).exclude(pk=within)
+    older.update(state=Fate.REPLACED, secret=None, claimed_until=None)
     given, now = secrets.provisional(), clock.now()
     row = ProvisionalSecret.objects.create(
         account=account,

@@ -53,7 +53,7 @@ def by_post(row) -> "IdentifierByPost | None":
     """The way in, on paper: an e-mail that tells to wait for another e-mail is of no use there."""
     if row.account is None or not row.account.is_active:
         return None
-    given, secret = issuing.make(row.account, lives=rules.PAPER_LIVES)
+    given, secret = issuing.make(row.account, lives=rules.PAPER_LIVES, within=row.pk)
     return IdentifierByPost(row.account, given, secret.expires_at)
 
 

@@ -7,7 +7,7 @@ from portamento.mailroom.letter import Letter, Recipient
 
 
 def _list(lines) -> str:
-    return "\n".join(f"– {line}" for line in lines)
+    return "\n".join(f"- {line}" for line in lines)
 
 
 @dataclass(frozen=True)

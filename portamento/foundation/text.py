@@ -85,3 +85,10 @@ def schedule(weekday: int | None, starts: time | None, ends: time | None) -> str
 def initials_upper(text: str) -> str:
     """The first letter in upper case, the rest untouched."""
     return text[:1].upper() + text[1:]
+
+
+def of(name: str) -> str:
+    """« de Lina », « d’Alma », « d’Élodie », « d’Yves »: before a name, with its elision."""
+    plain = fold(name)
+    vowel = plain[:1] in set("aeiou") or (plain[:1] == "y" and plain[1:2] not in set("aeiou"))
+    return f"d’{name}" if plain and vowel else f"de {name}"

@@ -26,6 +26,7 @@ ACCENTS = {
 }
 URL = re.compile(r"https?://[^\s<>«»]+[^\s<>«».,;:!?)]")
 
+BREAK = (("break", ""),)
 BUTTON = re.compile(rf"(?:(.{{2,60}}?)[\u00a0 ]?: )?({URL.pattern})")
 
 
@@ -37,7 +38,8 @@ class BadAddress(ValueError):
 class Block:
     """A paragraph, a list, or a line that leads somewhere: « Suivre le dossier : https://… ».
 
-    Each line is pairs: ("words", …) and ("link", …), or (label, address) of what leads somewhere.
+    Each line is pairs: ("words", …), ("link", …) and ("break", ""), or (label, address) of what
+    leads somewhere.
     """
 
     kind: str
@@ -101,17 +103,41 @@ def html(row: Outgoing, text: str) -> str:
 
 
 def blocks(text: str) -> list[Block]:
-    """Paragraphs stand apart by an empty line; lines that begin with a dash make a list."""
+    """Paragraphs stand apart by an empty line; lines that begin with a dash make a list.
+
+    A line that is set in goes on with its item; lists that follow each other are one.
+    """
     made = []
-    for part in re.split(r"\n\s*\n", text.strip()):
+    for part in re.split(r"\n[^\S\n]*\n", text.strip()):
         lines = [line.strip() for line in part.splitlines()]
-        if all(line.startswith("- ") for line in lines):
-            made.append(Block("list", tuple(pieces(line[2:]) for line in lines)))
+        if is_list(part):
+            made = joined(made, items(part))
         elif len(lines) == 1 and (found := BUTTON.fullmatch(lines[0])):
             made.append(Block("link", (((found[1] or found[2], found[2]),),)))
         else:
             made.append(Block("text", tuple(pieces(line) for line in lines)))
     return made
+
+
+def is_list(part: str) -> bool:
+    """Each line is an item or goes on with one."""
+    lines = part.splitlines()
+    return lines[0].startswith("- ") and all(line.startswith(("- ", "  ")) for line in lines)
+
+
+def items(part: str) -> tuple[tuple[tuple[str, str], ...], ...]:
+    found = re.split(r"^- ", part, flags=re.MULTILINE)[1:]
+    lines = [[pieces(line.strip()) for line in item.splitlines()] for item in found]
+    return tuple(
+        tuple(piece for number, line in enumerate(item) for piece in [*BREAK[:number], *line])
+        for item in lines
+    )
+
+
+def joined(made: list[Block], more: tuple) -> list[Block]:
+    if made and made[-1].kind == "list":
+        return [*made[:-1], Block("list", made[-1].lines + more)]
+    return [*made, Block("list", more)]
 
 
 def pieces(line: str) -> tuple[tuple[str, str], ...]:

@@ -16,6 +16,7 @@ class Fate(models.TextChoices):
     REFUSED = "refused", _("Adresse refusée")
     TO_POST = "to_post", _("À poster")
     POSTED = "posted", _("Posté")
+    REPLACED = "replaced", _("Remplacé par un plus récent")
 
 
 # Written, and not gone: by e-mail or on paper they still may.

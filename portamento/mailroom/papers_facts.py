@@ -20,7 +20,6 @@ def letter_facts(row: Outgoing, paper: Paper) -> dict[str, Any]:
         "date": written.isoformat(),
         "subject": row.subject,
         "paragraphs": paragraphs(fresh.revealed(row)),
-        "closing": school.name,
     }
 
 

@@ -21,6 +21,8 @@ INVENTED = {
     "destinataire": "Claire Martin",
     "eleve": "Lina Martin",
     "prenom": "Lina",
+    "de_prenom": "de Lina",
+    "de_eleve": "de Lina Martin",
     "identifiant": "martin",
     "equipe": "",
     "annee": "2027-2028",

@@ -8,7 +8,7 @@ from portamento.documents.models import Document
 from portamento.documents.reasons import RefusalReason
 from portamento.families import recipients
 from portamento.families.models import Family
-from portamento.foundation import text
+from portamento.foundation import clock, text
 from portamento.mailroom.letter import Letter, Recipient
 from portamento.mailroom.models import Paper
 from portamento.reenrolment import links, rows
@@ -36,6 +36,8 @@ class AboutDossier(Letter):
         return {
             "prenom": pupil.first_name,
             "eleve": pupil.full_name,
+            "de_prenom": text.of(pupil.first_name),
+            "de_eleve": text.of(pupil.full_name),
             "reference": self.dossier.reference,
             "annee": self.dossier.campaign.year.label,
             "page": links.dossier(pupil.pk),
@@ -95,7 +97,9 @@ class SentBack(AboutDossier):
     refused: tuple[Document, ...] = ()
 
     def more(self) -> dict[str, str]:
-        return {"mot": self.note, "documents": refusals(self.refused)}
+        closes, zone = self.dossier.campaign.closes_at, current().zone
+        until = text.deadline(closes, zone) if closes > clock.now() else ""
+        return {"mot": self.note, "documents": refusals(self.refused), "jusque": until}
 
 
 @dataclass(frozen=True)
@@ -155,8 +159,12 @@ def _dispense(wish) -> str:
 def _place(enrolment) -> str:
     course = enrolment.course
     parts = [course.name, course.schedule(), str(course.teacher or ""), course.place]
-    room = _("salle %s") % course.room if course.room else ""
-    return ", ".join(part for part in [*parts, room] if part)
+    return ", ".join(part for part in [*parts, _room(course.room)] if part)
+
+
+def _room(name: str) -> str:
+    """« salle 14 », « salle B2 »; « Auditorium » says what it is."""
+    return _("salle %s") % name if any(sign.isdigit() for sign in name) else name
 
 
 def _named(wish) -> str:

@@ -45,8 +45,8 @@ def test_one_submission_waits_field_by_field_and_is_acknowledged_once(claire):
     letter = Outgoing.objects.get(kind="ChangeReceived")
     assert letter.address == "claire.martin@example.org"
     assert "attente de validation" in letter.text
-    assert "– Adresse" in letter.text
-    assert "– Mobile" in letter.text
+    assert "- Adresse" in letter.text
+    assert "- Mobile" in letter.text
     assert Event.objects.filter(verb="change.ask", household_id=claire.family_id).count() == 1
 
 
@@ -57,7 +57,7 @@ def test_what_is_applied_at_once_is_a_row_already_applied_and_the_letter_says_so
     states = dict(FieldChange.objects.values_list("field", "state"))
     assert states == {"address": State.PENDING, "mobile": State.APPLIED}
     text = Outgoing.objects.get(kind="ChangeReceived").text
-    assert text.index("– Adresse") < text.index("Déjà enregistré") < text.index("– Mobile")
+    assert text.index("- Adresse") < text.index("Déjà enregistré") < text.index("- Mobile")
 
 
 def test_a_newer_change_takes_the_place_of_the_older(claire):

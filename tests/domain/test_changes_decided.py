@@ -48,7 +48,7 @@ def test_accepted_the_values_count_and_the_family_is_told_once(claire, asked):
     assert now.account.name == "Claire Martin-Roy"
     letter = Outgoing.objects.get(kind="ChangeDecided")
     assert letter.address == "claire.martin@example.org"
-    assert "– Nom" in letter.text
+    assert "- Nom" in letter.text
     assert "Refusé" not in letter.text
 
 
@@ -57,7 +57,7 @@ def test_field_by_field_with_a_reason_in_one_letter(claire, asked):
     assert stored(claire).person.address == "3 rue du Moulin"
     assert stored(claire).person.mobile == "06 00 00 00 08"
     text = Outgoing.objects.get(kind="ChangeDecided").text
-    assert text.index("– Mobile") < text.index("Refusé") < text.index("– Adresse")
+    assert text.index("- Mobile") < text.index("Refusé") < text.index("- Adresse")
     assert "Justificatif manquant" in text
     assert FieldChange.objects.pending().get().field == "last_name"
 

@@ -21,3 +21,13 @@ def test_an_address_inside_a_sentence_stays_there():
     (block,) = envelope.blocks("Voyez https://portail.example.org/aide/, ou appelez-nous.")
     assert block.kind == "text"
     assert ("link", "https://portail.example.org/aide/") in block.lines[0]
+
+
+def test_items_with_their_link_below_are_one_list():
+    link = "https://portail.example.org/eleves/7/#piece-1"
+    first, second, third = envelope.blocks(f"À refaire :\n\n- RIB\n  {link}\n\n- Avis\n\nMerci.")
+    assert [first.kind, second.kind, third.kind] == ["text", "list", "text"]
+    assert second.lines == (
+        (("words", "RIB"), ("break", ""), ("link", link)),
+        (("words", "Avis"),),
+    )

@@ -99,17 +99,17 @@ def test_a_password_that_ended_meanwhile_is_made_anew(client, claire, settings, 
         assert ProvisionalSecret.objects.get().expires_at > clock.now() + timedelta(hours=23)
 
 
-def test_one_that_was_replaced_meanwhile_is_not_made_anew(client, claire, settings, server):
+def test_one_that_was_replaced_meanwhile_does_not_leave(client, claire, settings, server):
     lose_password(client)
     night(timedelta(days=2))
     with clock.at(clock.now() + timedelta(days=2)):
         lose_password(client)
         settings.SMTP = server.setting
         night()
-    first, second = (mail.get_body(("plain",)).get_content() for mail in server.taken)
-    assert "il ne sert plus" in first and "demandez-en un autre" in first
+    assert len(server.taken) == 1
+    assert Outgoing.objects.get(state=Fate.REPLACED).secret is None
     with clock.at(clock.now() + timedelta(days=2)):
-        assert signs_in(client, password_in(second))
+        assert signs_in(client, password_in(told(server)))
 
 
 def test_nor_one_whose_account_was_closed(client, claire, settings, server):
@@ -192,3 +192,12 @@ def test_the_old_password_is_named_where_there_is_one(client, claire, had_one, s
     words = fresh.revealed(lose_password(client))
     assert ("l’ancien fonctionne toujours" in words) is said
     assert ("votre mot de passe ne change pas" in words) is said
+
+
+def test_of_two_letters_to_post_with_a_password_only_the_newer_is_printed(valmont):
+    marc = make.guardian(make.family("Petit"), "Marc", "Petit", email="").account
+    accounts.send_identifier(marc, by=None)
+    accounts.send_identifier(marc, by=None)
+    paper = posting.print_pile(Outgoing.objects.all(), by=None)
+    assert len(paper.facts["letters"]) == 1
+    assert Outgoing.objects.get(state=Fate.REPLACED).pk < paper.facts["letters"][0]["letter"]

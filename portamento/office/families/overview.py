@@ -30,6 +30,7 @@ KINDS = {
     **dict.fromkeys(("submitted", "in_review", "received", "queued"), "half"),
     **dict.fromkeys(("sent_back", "issued", "to_post"), "yours"),
     **dict.fromkeys(("refused", "expired", "kept"), "wrong"),
+    "replaced": "",
 }
 
 
