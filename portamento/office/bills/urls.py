@@ -2,7 +2,7 @@
 
 from portamento.accounts.roles import EDIT_BILLS, SEE_BILLS
 from portamento.doors.page import page
-from portamento.office.bills import views
+from portamento.office.bills import moves, views
 
 urlpatterns = [
     page("factures/", views.index, may=SEE_BILLS),
@@ -13,10 +13,10 @@ urlpatterns = [
     page("factures/<int:pk>/telecharger/", views.download, may=SEE_BILLS),
     page("factures/<int:pk>/modifier/", views.edit, may=EDIT_BILLS),
     page("factures/<int:pk>/pdf/", views.attach, may=EDIT_BILLS),
-    page("factures/<int:pk>/pdf/retirer/", views.detach, may=EDIT_BILLS),
-    page("factures/<int:pk>/emettre/", views.issue, may=EDIT_BILLS),
-    page("factures/<int:pk>/regler/", views.settle, may=EDIT_BILLS),
-    page("factures/<int:pk>/rouvrir/", views.reopen, may=EDIT_BILLS),
-    page("factures/<int:pk>/annuler/", views.cancel, may=EDIT_BILLS),
+    page("factures/<int:pk>/pdf/retirer/", moves.detach, may=EDIT_BILLS),
+    page("factures/<int:pk>/emettre/", moves.issue, may=EDIT_BILLS),
+    page("factures/<int:pk>/regler/", moves.settle, may=EDIT_BILLS),
+    page("factures/<int:pk>/rouvrir/", moves.reopen, may=EDIT_BILLS),
+    page("factures/<int:pk>/annuler/", moves.cancel, may=EDIT_BILLS),
     page("factures/<int:pk>/echeances/<int:instalment_pk>/", views.mark, may=EDIT_BILLS),
 ]

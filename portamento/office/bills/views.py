@@ -104,56 +104,6 @@ def attach(request, pk):
     return render(request, "office/bills/attach.html", {"bill": bill, "form": form})
 
 
-def detach(request, pk):
-    bill = find(pk)
-    form = bind(forms.Confirmation, request, on=bill)
-    if form.is_valid():
-        actions.remove_pdf(bill, by=request.user)
-        messages.success(request, _("PDF retiré."))
-        return redirect("office:bills.show", pk=pk)
-    return render(request, "office/bills/detach.html", {"bill": bill, "form": form})
-
-
-def issue(request, pk):
-    bill = find(pk)
-    form = bind(forms.Confirmation, request, on=bill)
-    if form.is_valid():
-        actions.issue(bill, by=request.user)
-        messages.success(request, _("Facture émise. La famille la voit maintenant."))
-        return redirect("office:bills.show", pk=pk)
-    return render(request, "office/bills/issue.html", {"bill": bill, "form": form})
-
-
-def settle(request, pk):
-    bill = find(pk)
-    form = bind(forms.Confirmation, request, on=bill)
-    if form.is_valid():
-        actions.settle(bill, by=request.user)
-        messages.success(request, _("Facture réglée."))
-        return redirect("office:bills.show", pk=pk)
-    return render(request, "office/bills/settle.html", {"bill": bill, "form": form})
-
-
-def reopen(request, pk):
-    bill = find(pk)
-    form = bind(forms.Confirmation, request, on=bill)
-    if form.is_valid():
-        actions.reopen(bill, by=request.user)
-        messages.success(request, _("Règlement annulé. La facture est de nouveau à régler."))
-        return redirect("office:bills.show", pk=pk)
-    return render(request, "office/bills/reopen.html", {"bill": bill, "form": form})
-
-
-def cancel(request, pk):
-    bill = find(pk)
-    form = bind(forms.Cancellation, request, on=bill)
-    if form.is_valid():
-        actions.cancel(bill, **form.cleaned_data, by=request.user)
-        messages.success(request, _("Facture annulée."))
-        return redirect("office:bills.show", pk=pk)
-    return render(request, "office/bills/cancel.html", {"bill": bill, "form": form})
-
-
 def mark(request, pk, instalment_pk):
     bill = find(pk)
     instalment = get_object_or_404(bill.instalments, pk=instalment_pk)

@@ -29,6 +29,10 @@ class Acceptance(forms.Form):
             raise forms.ValidationError(_("Relisez ces points, puis cochez « Je confirme »."))
         return self.cleaned_data["sure"]
 
+    def clean(self):
+        """The box has done its part: the word is what remains."""
+        return {name: said for name, said in super().clean().items() if name != "sure"}
+
 
 class Completion(forms.Form):
     """What the family is asked to mend, besides the refused documents."""

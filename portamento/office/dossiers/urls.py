@@ -2,7 +2,7 @@
 
 from portamento.accounts.roles import DECIDE_DOSSIERS, SEE_DOSSIERS
 from portamento.doors.page import page
-from portamento.office.dossiers import placing, together, views, wishes
+from portamento.office.dossiers import moves, placing, together, views, wishes
 
 urlpatterns = [
     page("dossiers/", views.index, may=SEE_DOSSIERS),
@@ -10,13 +10,13 @@ urlpatterns = [
     page("dossiers/ensemble/resultat/", together.results, may=DECIDE_DOSSIERS),
     page("dossiers/attribuer/", placing.assign, may=DECIDE_DOSSIERS),
     page("dossiers/<int:pk>/", views.show, may=SEE_DOSSIERS),
-    page("dossiers/<int:pk>/prendre/", views.start, may=DECIDE_DOSSIERS),
-    page("dossiers/<int:pk>/valider/", views.accept, may=DECIDE_DOSSIERS),
-    page("dossiers/<int:pk>/renvoyer/", views.send_back, may=DECIDE_DOSSIERS),
-    page("dossiers/<int:pk>/refuser/", views.refuse, may=DECIDE_DOSSIERS),
-    page("dossiers/<int:pk>/reprendre/", views.reopen, may=DECIDE_DOSSIERS),
-    page("dossiers/<int:pk>/prevenir/", views.settle, may=DECIDE_DOSSIERS),
-    page("dossiers/<int:pk>/confirmer/", views.confirm, may=DECIDE_DOSSIERS),
+    page("dossiers/<int:pk>/prendre/", moves.start, may=DECIDE_DOSSIERS),
+    page("dossiers/<int:pk>/valider/", moves.accept, may=DECIDE_DOSSIERS),
+    page("dossiers/<int:pk>/renvoyer/", moves.send_back, may=DECIDE_DOSSIERS),
+    page("dossiers/<int:pk>/refuser/", moves.refuse, may=DECIDE_DOSSIERS),
+    page("dossiers/<int:pk>/reprendre/", moves.reopen, may=DECIDE_DOSSIERS),
+    page("dossiers/<int:pk>/prevenir/", moves.settle, may=DECIDE_DOSSIERS),
+    page("dossiers/<int:pk>/confirmer/", moves.confirm, may=DECIDE_DOSSIERS),
     page("dossiers/<int:pk>/cours/", wishes.courses, may=DECIDE_DOSSIERS),
     page("dossiers/<int:pk>/cours/ajouter/", wishes.add, may=DECIDE_DOSSIERS),
     page("dossiers/voeux/<int:pk>/attribuer/", wishes.place, may=DECIDE_DOSSIERS),
