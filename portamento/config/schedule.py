@@ -48,6 +48,7 @@ SWEEPS = (
     Sweep(clear_sessions, DAY),
     Sweep(accounts.forget_failures, DAY),
     Sweep(accounts.forget_secrets, DAY),
+    Sweep(reenrolment.expire_documents, DAY),
     Sweep(reenrolment.forget_documents, DAY),
     Sweep(documents.forget_sheets, DAY),
     Sweep(documents.remove_orphans, DAY),

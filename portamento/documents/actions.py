@@ -81,6 +81,12 @@ def refuse(document: Document, *, reason: str, note: str = "", by) -> None:
 
 
 @action
+def expire(document: Document, *, by) -> None:
+    """It covers nothing any more, and serves no campaign."""
+    DOCUMENT.expire(document, kind=document.kind.name)
+
+
+@action
 def set_aside(document: Document, *, reason: str, note: str = "", by) -> None:
     """« Sans objet »: nobody needs it after all; the family reads why, and has nothing to do."""
     refuse_unsaid(reason, note)

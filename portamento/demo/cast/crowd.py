@@ -68,7 +68,14 @@ BUNDLES = (
 )
 # What becomes of each family's first pupil; the office's own work comes from these, too.
 FATES = (
-    *(["never"] * 5, ["connected"] * 8, ["draft"] * 8, ["sent"] * 10, ["incomplete"] * 5),
+    *(
+        ["never"] * 5,
+        ["connected"] * 8,
+        ["draft"] * 7,
+        ["withdrawn"],
+        ["sent"] * 10,
+        ["incomplete"] * 5,
+    ),
     *(["review"] * 4, ["sent_back"] * 4, ["accepted"] * 3, ["placed"] * 2, ["confirmed"] * 3),
     *(["refused"] * 1, ["leaves"] * 2),
 )
@@ -127,6 +134,9 @@ def live(fate, guardian, pupil, plans, office, chance) -> None:
         return
     if fate == "draft":
         steps.draft(guardian, pupil, plan=plan, message="Le mardi nous est impossible.")
+        return
+    if fate == "withdrawn":
+        actions.withdraw(steps.draft(guardian, pupil, plan=plan), by=office)
         return
     if fate == "leaves":
         steps.send(guardian, pupil, stays="no")

@@ -41,14 +41,16 @@ def hand_in(guardian, pupil, *, all_but: int = 0) -> list:
             continue
         seen.add(piece.request.choice or piece.request.pk)
         wanted.append(piece)
-    return [_give(guardian, pupil, piece) for piece in wanted[: len(wanted) - all_but]]
+    return [
+        give(guardian, piece.kind, piece.name, pupil=pupil if piece.pupil_id else None)
+        for piece in wanted[: len(wanted) - all_but]
+    ]
 
 
-def _give(guardian, pupil, piece):
-    name = text.fold(piece.name).replace(" ", "-")[:28].strip("-")
-    upload = papers.paper(piece.name, guardian, f"{name}.pdf")
-    owner = pupil if piece.pupil_id else None
-    return actions.hand_in(guardian.family, piece.kind, upload, pupil=owner, by=guardian.account)
+def give(guardian, kind, title: str, *, pupil=None):
+    name = text.fold(title).replace(" ", "-")[:28].strip("-")
+    upload = papers.paper(title, guardian, f"{name}.pdf")
+    return actions.hand_in(guardian.family, kind, upload, pupil=pupil, by=guardian.account)
 
 
 def send(guardian, pupil, **answers):

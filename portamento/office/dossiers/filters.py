@@ -40,9 +40,9 @@ GROUPS = (
     Group(PLACED, _("Cours attribués"), Q(state=State.PLACED)),
     Group(CONFIRMED, _("Confirmés"), Q(state=State.CONFIRMED)),
     Group(REFUSED, _("Refusés"), Q(state=State.REFUSED)),
-    Group(DRAFTS, _("Brouillons"), Q(state=State.DRAFT)),
+    Group(DRAFTS, _("Brouillons, retirés"), Q(state__in=NOT_SENT)),
     Group(LEAVING, _("Ne se réinscrivent pas"), Q(stays=Stays.NO) & ~Q(state__in=NOT_SENT)),
-    Group(ALL, _("Tous"), ~Q(state=State.WITHDRAWN)),
+    Group(ALL, _("Tous"), Q()),
 )
 BY_KEY = {group.key: group for group in GROUPS}
 

@@ -24,6 +24,12 @@ def reopen(request, pk):
 
 
 @require_POST
+def withdraw(request, pk):
+    said = _("Dossier retiré. Un foyer peut en recommencer un tant que la campagne est ouverte.")
+    return at_once(request, pk, actions.withdraw, said)
+
+
+@require_POST
 def settle(request, pk):
     return at_once(request, pk, actions.settle, _("La famille reçoit la liste de ses cours."))
 

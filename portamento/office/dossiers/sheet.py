@@ -19,7 +19,7 @@ from portamento.reenrolment.models import Dispense, Dossier, Outcome, Stays, Wis
 from portamento.schools.scope import current
 
 LATEST = 12
-BUTTONS = ("start", "accept", "send_back", "refuse", "reopen", "settle", "confirm")
+BUTTONS = ("start", "accept", "send_back", "refuse", "reopen", "settle", "confirm", "withdraw")
 OUTCOMES = {"": "yours", "placed": "done", "waiting": "half", "declined": "wrong"}
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
     page("dossiers/<int:pk>/renvoyer/", moves.send_back, may=DECIDE_DOSSIERS),
     page("dossiers/<int:pk>/refuser/", moves.refuse, may=DECIDE_DOSSIERS),
     page("dossiers/<int:pk>/reprendre/", moves.reopen, may=DECIDE_DOSSIERS),
+    page("dossiers/<int:pk>/retirer/", moves.withdraw, may=DECIDE_DOSSIERS),
     page("dossiers/<int:pk>/prevenir/", moves.settle, may=DECIDE_DOSSIERS),
     page("dossiers/<int:pk>/confirmer/", moves.confirm, may=DECIDE_DOSSIERS),
     page("dossiers/<int:pk>/cours/", wishes.courses, may=DECIDE_DOSSIERS),

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from portamento.accounts.roles import SEE_BILLS, SEE_DOCUMENTS, SEE_JOURNAL, SEE_LETTERS
 from portamento.billing.models import Bill
@@ -20,6 +21,7 @@ from portamento.office.families import rows
 from portamento.office.journal import events
 from portamento.office.journal.events import Line
 from portamento.reenrolment import setup
+from portamento.reenrolment.models import Dossier, Wish
 from portamento.schools.scope import current
 from portamento.schools.setup import current_year
 
@@ -79,6 +81,15 @@ class Overview:
     def kind(self, row: Any) -> str:
         return KINDS.get(row.state, "")
 
+    def hint(self, dossier: Dossier) -> str:
+        """Its reference, and each dispense with its answer: what one is rung up about."""
+        lines = [
+            f"{wish.enrolment.course.name} : {answer(wish)}"
+            for wish in dossier.dispenses
+            if wish.enrolment
+        ]
+        return " · ".join([dossier.reference, *lines])
+
     def link(self, name: str, pk: int) -> str:
         """The page of that row, or '' where the reader may not open it."""
         if name not in self.open:
@@ -93,7 +104,7 @@ def of(family: Family, request) -> Overview:
     return Overview(
         adults=[adult(one) for one in guardians],
         children=children(family, [one for one in guardians if one.left_on is None]),
-        dossiers=list(family.dossiers.with_people().order_by("-campaign__year__starts_in", "pk")),
+        dossiers=dossiers(family),
         late=list(family.reopenings.select_related("campaign__year").order_by("-until")),
         **later(family, request),
         waiting=FieldChange.objects.pending().filter(request__household_id=family.pk).count(),
@@ -163,6 +174,21 @@ def course(enrolment: Enrolment) -> str:
 def this_year():
     """The courses of the current school year."""
     return Enrolment.objects.active().of_year(current_year()).with_course().in_order()
+
+
+def dossiers(family: Family) -> list[Dossier]:
+    """The last campaign's first, with the dispenses asked for and what was answered."""
+    asked = Wish.objects.filter(dispense_asked=True).select_related("enrolment__course")
+    rows = family.dossiers.with_people().order_by("-campaign__year__starts_in", "pk")
+    return list(rows.prefetch_related(Prefetch("wishes", asked, to_attr="dispenses")))
+
+
+def answer(wish: Wish) -> str:
+    """« dispense accordée », or that it waits; with the office's sentence."""
+    if wish.awaits_dispense():
+        return _("dispense demandée, à décider")
+    said = wish.get_dispense_display().lower()
+    return f"{said} ({wish.dispense_answer})" if wish.dispense_answer else said
 
 
 def bills(family: Family) -> list[Bill]:

@@ -28,6 +28,7 @@ from portamento.reenrolment.actions.reviewing import (
     reopen,
     send_back,
     start,
+    withdraw,
 )
 from portamento.reenrolment.actions.sending import disagree, submit, take_back
 from portamento.reenrolment.actions.sending_in import Sent, send_in
@@ -74,4 +75,5 @@ __all__ = [
     "unplace",
     "wait_wish",
     "waive",
+    "withdraw",
 ]

@@ -72,6 +72,12 @@ def reopen(dossier: Dossier, *, by) -> None:
 
 
 @action
+def withdraw(dossier: Dossier, *, by) -> None:
+    """Given up before it was decided: either household may begin another while it is time."""
+    DOSSIER.withdraw(dossier)
+
+
+@action
 def remind(family, campaign: Campaign, *, missing: tuple[str, ...], by) -> None:
     """Tells a family what remains to be done, before closing; once a day at most."""
     hold(family)
