@@ -49,9 +49,9 @@ def footer(request: HttpRequest) -> list[dict]:
     known = request.user.is_authenticated
     links = (
         (_("Aide") if known else _("Aide – Accessibilité"), "help.show"),
-        (_("Accessibilité : %s") % state, "help.accessibility"),
         (_("Mentions légales"), "help.legal"),
         (_("Données personnelles"), "help.personal_data"),
+        (_("Accessibilité : %s") % state, "help.accessibility"),
     )
     query = f"?site={school.slug}" if school and not known else ""
     return [{"label": label, "url": reverse(f"portal:{name}") + query} for label, name in links]

@@ -30,6 +30,7 @@ SENTENCES: dict[str, str] = {
     "document.told": _("Documents à refaire annoncés à la famille ({number})"),
     "campaign.reminded": _("Relance envoyée ({number} points)"),
     "household.answered": _("Modalités de règlement et quotient familial renseignés"),
+    "household.changed": _("Réponses du foyer changées : {before} → {after}"),
     "household.quotient": _("Quotient familial retenu pour le tarif"),
     "household.highest": _("Tranche {tranche} appliquée"),
     "campaign.added": _("Campagne {year} préparée, clôture {closes}"),

@@ -54,7 +54,7 @@ BEHAVIOURS = [
     "autosubmit",
     "print",
 ]
-OFFICE_BEHAVIOURS = [*BEHAVIOURS, "keys", "keys-switch"]
+OFFICE_BEHAVIOURS = [*BEHAVIOURS, "keys", "keys-switch", "tick-all"]
 
 IMPORT = re.compile(r"^import\b[^;]*;\n", re.MULTILINE)
 EXPORT = re.compile(r"^export ", re.MULTILINE)

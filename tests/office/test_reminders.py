@@ -233,3 +233,14 @@ def test_thirty_households_cost_no_more_queries_than_three(secretary, campaign):
         counts.append(len(seen))
     assert counts[0] == counts[1]
     assert len(chasing.load(campaign)) == 20
+
+
+def test_a_whole_list_is_reminded_by_one_button(secretary, campaign):
+    home("Martin", "Lina")
+    home("Durand", "Hugo", connected=False)
+    before = Outgoing.objects.count()
+    assert "Relancer toute la liste (1)" in text(secretary.get(url("index"), {"quoi": "connexion"}))
+    secretary.post(url("send"), {"quoi": "connexion", "tout": "1"})
+    assert Outgoing.objects.count() == before + 1
+    secretary.post(url("send"), {"quoi": "tout", "tout": "1"})  # who was told today is not again
+    assert Outgoing.objects.count() == before + 2

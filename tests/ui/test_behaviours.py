@@ -188,6 +188,16 @@ def test_filters_apply_when_a_choice_changes(opened):
         page.get_by_label("État").select_option("b")
 
 
+def test_one_button_ticks_every_box_of_a_list(opened):
+    boxes = "".join(f'<input type="checkbox" name="n" aria-label="{one}">' for one in "abc")
+    page = opened(f"<form>{boxes}{{{{ ui.tick_all('n') }}}}</form>")
+    page.get_by_label("b").check()
+    page.get_by_role("button", name="Tout cocher").click()
+    assert [page.get_by_label(one).is_checked() for one in "abc"] == [True] * 3
+    page.get_by_role("button", name="Tout décocher").click()
+    assert not page.get_by_label("b").is_checked()
+
+
 def test_the_end_of_a_session_is_announced_five_minutes_before(site, env, browser):
     template = '{% extends "ui/portal_frame.html" %}{% block main %}<h1>Lina</h1>{% endblock %}'
     html = env.from_string(template).render(here=somewhere(idle_seconds=1800), csrf_input="")

@@ -11,7 +11,7 @@ from portamento.catalog import setup as catalog
 from portamento.families.models import Family, Person
 from portamento.foundation import clock
 from portamento.office.dossiers import days
-from portamento.reenrolment import completeness, setup, turns
+from portamento.reenrolment import completeness, readiness, setup, tariff, turns
 from portamento.reenrolment.lifecycle import OPEN
 from portamento.reenrolment.models import Campaign, Dossier, State, Stays, Wish
 
@@ -63,6 +63,7 @@ class Filters(forms.Form):
         label=_("Campagne"), required=False, coerce=int, empty_value=None
     )
     incomplet = forms.BooleanField(label=_("Incomplets"), required=False)
+    prets = forms.BooleanField(label=_("Prêts à valider"), required=False)
     conteste = forms.BooleanField(label=_("Contestés"), required=False)
     fratrie = forms.BooleanField(label=_("Fratries"), required=False)
     jour = forms.BooleanField(label=_("Arrivés aujourd’hui"), required=False)
@@ -92,6 +93,8 @@ class Filters(forms.Form):
                 rows = narrow(rows, value)
         if self.given.get("incomplet"):
             rows = incomplete(rows.exclude(state__in=SETTLED), self.campaign)
+        if self.given.get("prets"):
+            rows = ready(rows.filter(state__in=OPEN), self.campaign)
         return rows
 
     @cached_property
@@ -166,3 +169,18 @@ def incomplete(rows: QuerySet[Dossier], campaign: Campaign) -> QuerySet[Dossier]
     """Complete or not is a question about documents: asked of all at once, in few queries."""
     standings = completeness.of(rows, campaign)
     return Dossier.objects.filter(pk__in=[pk for pk, one in standings.items() if one.missing()])
+
+
+def ready(rows: QuerySet[Dossier], campaign: Campaign) -> QuerySet[Dossier]:
+    """Those of which nothing is to be said before accepting them: they can go together."""
+    found = list(rows)
+    standings = completeness.of(found, campaign)
+    moving = tariff.moving(one.family_id for one in found)
+    quiet = [
+        one.pk
+        for one in found
+        if not readiness.worries(
+            one, standings.get(one.pk) or completeness.Standing(), moving.get(one.family_id, "")
+        )
+    ]
+    return Dossier.objects.filter(pk__in=quiet)

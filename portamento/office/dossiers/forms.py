@@ -4,6 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portamento.catalog import setup as catalog
+from portamento.doors.fields import Pick
+from portamento.reenrolment.models import QfChoice
 
 WORD = forms.Textarea(attrs={"rows": 3})
 
@@ -48,6 +50,26 @@ class Completion(forms.Form):
             "et le dossier revient de lui-même."
         ),
     )
+
+
+class Answers(forms.Form):
+    """How a household pays, and what it said of its quotient familial."""
+
+    plan = Pick(label=_("Modalité de règlement"), required=False, widget=forms.RadioSelect)
+    qf = forms.ChoiceField(
+        label=_("Quotient familial"),
+        choices=QfChoice.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    sure = forms.BooleanField(
+        label=_("Je confirme : la famille l’a demandé"),
+        error_messages={"required": _("Cochez : ce choix change ce que la famille paie.")},
+    )
+
+    def __init__(self, *args, plans=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["plan"].offer(plans, blank=_("Pas encore choisie"))
 
 
 class Refusal(forms.Form):

@@ -41,6 +41,7 @@ class Row:
     state: str
     kind: str
     badges: list[Badge]
+    missing: str
 
 
 def people(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
@@ -68,6 +69,7 @@ def row(dossier: Dossier, standing: Standing, moving: dict[int, str], query: str
         state=str(dossier.get_state_display()),
         kind=KINDS.get(dossier.state, ""),
         badges=badges(dossier, standing, moving),
+        missing=", ".join(dict.fromkeys(piece.name for piece in standing.missing())),
     )
 
 

@@ -2,7 +2,7 @@
 
 from portamento.accounts.roles import DECIDE_DOSSIERS, SEE_DOSSIERS
 from portamento.doors.page import page
-from portamento.office.dossiers import moves, placing, together, views, wishes
+from portamento.office.dossiers import answers, moves, placing, together, views, wishes
 
 urlpatterns = [
     page("dossiers/", views.index, may=SEE_DOSSIERS),
@@ -18,6 +18,7 @@ urlpatterns = [
     page("dossiers/<int:pk>/retirer/", moves.withdraw, may=DECIDE_DOSSIERS),
     page("dossiers/<int:pk>/prevenir/", moves.settle, may=DECIDE_DOSSIERS),
     page("dossiers/<int:pk>/confirmer/", moves.confirm, may=DECIDE_DOSSIERS),
+    page("dossiers/<int:pk>/foyers/<int:family_pk>/", answers.answers, may=DECIDE_DOSSIERS),
     page("dossiers/<int:pk>/cours/", wishes.courses, may=DECIDE_DOSSIERS),
     page("dossiers/<int:pk>/cours/ajouter/", wishes.add, may=DECIDE_DOSSIERS),
     page("dossiers/voeux/<int:pk>/attribuer/", wishes.place, may=DECIDE_DOSSIERS),

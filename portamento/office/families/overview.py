@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -81,14 +81,16 @@ class Overview:
     def kind(self, row: Any) -> str:
         return KINDS.get(row.state, "")
 
-    def hint(self, dossier: Dossier) -> str:
-        """Its reference, and each dispense with its answer: what one is rung up about."""
+    def hint(self, dossier: Dossier, family: Family) -> str:
+        """What one is rung up about: who filed it, who contests it, each dispense's answer."""
         lines = [
             f"{wish.enrolment.course.name} : {answer(wish)}"
             for wish in dossier.dispenses
             if wish.enrolment
         ]
-        return " · ".join([dossier.reference, *lines])
+        other = _("déposé par la famille %s") % dossier.family.name
+        known = [dossier.reference] + [other] * (dossier.family_id != family.pk)
+        return " · ".join([*known, *[_("contesté")] * bool(dossier.disagreement), *lines])
 
     def link(self, name: str, pk: int) -> str:
         """The page of that row, or '' where the reader may not open it."""
@@ -177,9 +179,11 @@ def this_year():
 
 
 def dossiers(family: Family) -> list[Dossier]:
-    """The last campaign's first, with the dispenses asked for and what was answered."""
+    """Of all its pupils, whichever household filed them; the last campaign's first."""
     asked = Wish.objects.filter(dispense_asked=True).select_related("enrolment__course")
-    rows = family.dossiers.with_people().order_by("-campaign__year__starts_in", "pk")
+    mine = Q(family=family) | Q(pupil__in=family.memberships.values("pupil"))
+    rows = Dossier.objects.filter(mine).with_people()
+    rows = rows.order_by("-campaign__year__starts_in", "pk")
     return list(rows.prefetch_related(Prefetch("wishes", asked, to_attr="dispenses")))
 
 

@@ -79,15 +79,23 @@ def export(request):
 @require_POST
 def send(request):
     campaign = setup.current_campaign()
-    ticked = set(fields.ids(request.POST.getlist("famille")))
-    homes = chasing.load(campaign) if campaign and ticked else []
-    chosen = [home for home in rows.chosen(homes, rows.EVERYONE) if home.family.pk in ticked]
+    homes = chasing.load(campaign) if campaign else []
+    chosen = chosen_in(request.POST, homes)
     if not chosen:
         messages.error(request, _("Cochez au moins une famille à relancer."))
         return redirect("office:reminders.index")
     sent = [remind(home, campaign, request.user) for home in chosen]
     request.session[RESULTS] = {"items": sent, "tab": tab_of(request)}
     return redirect("office:reminders.results")
+
+
+def chosen_in(given, homes: list[chasing.Household]) -> list[chasing.Household]:
+    """The ticked families, or all those of the list."""
+    if given.get("tout"):
+        tab = given.get("quoi", "")
+        return rows.chosen(homes, tab if tab in rows.TABS else rows.EVERYONE)
+    ticked = set(fields.ids(given.getlist("famille")))
+    return [home for home in rows.chosen(homes, rows.EVERYONE) if home.family.pk in ticked]
 
 
 def remind(home: chasing.Household, campaign, by) -> dict:

@@ -1,5 +1,6 @@
 """Everything a person can make happen to a re-enrolment: `actions.submit(dossier, by=…)`."""
 
+from portamento.reenrolment.actions.answering import change_answers
 from portamento.reenrolment.actions.dispenses import answer_dispense
 from portamento.reenrolment.actions.drafts import (
     Draft,
@@ -45,6 +46,7 @@ __all__ = [
     "answer_household",
     "apply_highest",
     "ask_again",
+    "change_answers",
     "confirm",
     "confirm_sheets",
     "decline_wish",

@@ -50,6 +50,7 @@ def context() -> dict:
     """For `render(request, "ui/gallery.html", gallery.context())`."""
     return {
         "form": Every(auto_id="exemple-%s"),
-        "wrong": Wrong({"email": "claire.martin"}, auto_id="refus-%s"),
+        # Apart: a page that holds a failed form is titled « Erreur », and this one has not failed.
+        "apart": {"wrong": Wrong({"email": "claire.martin"}, auto_id="refus-%s")},
         "page": Paginator(range(90), 10).page(4),
     }
