@@ -50,6 +50,7 @@ def test_a_refusal_stands_beside_the_field_with_its_reason_for_thirty_days(clair
     assert "Refusé le" in html and "Ce numéro n’est pas attribué." in html
     assert "06 00 00 00 99" in html and 'value="06 00 00 00 01"' in html
     assert 'aria-describedby="id_mobile-answer"' in html
+    assert "pending-wrong" in html
     with clock.at(clock.now() + timedelta(days=31)):
         assert "Refusé le" not in read(sign_in(claire.account))
 

@@ -33,13 +33,13 @@ def decision(sheet: Sheet, row: FieldChange) -> dict[str, str]:
     """« Refusé le 3 juin. », why, and what had been asked."""
     day = {"day": text.day(row.decided_at.astimezone(current().zone).date())}
     if row.state == State.APPLIED:
-        return {"title": _("Accepté le %(day)s.") % day, "text": ""}
+        return {"title": _("Accepté le %(day)s.") % day, "kind": "done"}
     asked = _("Vous aviez demandé : %s.") % (words(sheet, row.field, row.proposed) or _("vide"))
     if row.state == State.OUTDATED:
         moved = _("La valeur avait changé entre-temps.")
         return {"title": _("Sans suite le %(day)s.") % day, "text": f"{moved} {asked}"}
     reason = row.reason if row.reason.endswith((".", "!", "?")) else f"{row.reason}."
-    return {"title": _("Refusé le %(day)s.") % day, "text": f"{reason} {asked}"}
+    return {"title": _("Refusé le %(day)s.") % day, "text": f"{reason} {asked}", "kind": "wrong"}
 
 
 def words(sheet: Sheet, name: str, written: str) -> str:
