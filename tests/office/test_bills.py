@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from portamento.billing import actions
 from portamento.billing.models import Bill, InstalmentState, Series, State
+from portamento.documents import scanner
 from portamento.documents.inspector import client as inspector
 from portamento.documents.inspector.verdict import Reason, accept, refuse
 from portamento.schools import setup
@@ -231,6 +232,19 @@ def test_a_file_that_is_not_accepted_is_not_kept(regie, family, monkeypatch, ver
     assert answer.status_code == 409
     assert sentence in answer.content.decode()
     assert Bill.objects.get().paper_id is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"), [("infected", "contient un virus"), ("away", "n’a pas répondu")]
+)
+def test_what_the_antivirus_does_not_clear_is_not_kept(
+    regie, family, monkeypatch, answer, sentence
+):
+    monkeypatch.setattr(inspector, "inspect", lambda file, **given: accept(pages=1))
+    monkeypatch.setattr(scanner, "scan", lambda file, **given: scanner.Answer(answer))
+    shown = attached(regie, bills.bill(family, state=State.DRAFT))
+    assert (shown.status_code, Bill.objects.get().paper_id) == (409, None)
+    assert sentence in shown.content.decode()
 
 
 def test_a_pdf_in_the_making_says_so(regie, family):

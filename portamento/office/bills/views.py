@@ -12,7 +12,7 @@ from portamento.billing import actions
 from portamento.billing.lifecycle import BILL
 from portamento.billing.models import Bill, State
 from portamento.documents import reasons as file_reasons
-from portamento.documents import storage
+from portamento.documents import scanner, storage
 from portamento.documents.inspector import client
 from portamento.doors import downloads, sheets
 from portamento.doors.bind import bind
@@ -24,6 +24,7 @@ from portamento.schools.scope import current
 from portamento.workflow.action import NotAllowed
 
 PER_PAGE = 50
+SCAN_SECONDS = 10.0
 
 
 def index(request):
@@ -131,12 +132,18 @@ def find(pk):
 
 
 def inspected(file, name):
-    """The bytes of a PDF the inspector has accepted; billing knows nothing of documents."""
+    """The bytes of a PDF that inspector and antivirus let in; billing knows nothing of documents.
+
+    A bill is served to families at once, so that what nobody has answered for does not come in.
+    """
     verdict = client.inspect(file, socket_path=settings.INSPECTOR_SOCKET)
-    if verdict is None:
-        raise NotAllowed(_("Le contrôle du fichier n’a pas répondu. Réessayez dans une minute."))
-    if not verdict.accepted:
+    scan = scanner.scan(file, wait_seconds=SCAN_SECONDS)
+    if verdict and not verdict.accepted:
         raise NotAllowed(file_reasons.sentence(verdict, name))
+    if scan == scanner.Answer.INFECTED:
+        raise NotAllowed(file_reasons.sentence_of(file_reasons.INFECTED, name))
+    if verdict is None or scan == scanner.Answer.AWAY:
+        raise NotAllowed(_("Le contrôle du fichier n’a pas répondu. Réessayez dans une minute."))
     file.seek(0)
     return file.read()
 
