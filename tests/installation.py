@@ -6,10 +6,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.conf import settings
-
 OURS = ("PORTAMENTO", "DJANGO", "PYTEST")
-MANAGE = [sys.executable, str(settings.ROOT / "manage.py")]
+ROOT = Path(__file__).resolve().parent.parent
+MANAGE = [sys.executable, str(ROOT / "manage.py")]
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Installation:
     def manage(self, *words: str, check: bool = True) -> subprocess.CompletedProcess:
         return subprocess.run(
             [*MANAGE, *words],
-            cwd=settings.ROOT,
+            cwd=ROOT,
             env=self.env,
             check=check,
             capture_output=True,

@@ -6,7 +6,7 @@ asked), documents.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,8 +22,9 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
+    Window,
 )
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Cast, Coalesce, Concat, RowNumber
 
 from portamento.catalog.models import Course, Part
 from portamento.documents.models import Check, Document, Validity
@@ -34,6 +35,7 @@ from portamento.reenrolment import rules
 from portamento.reenrolment.models import Campaign, Dossier, Stays, Wish
 from portamento.schools import setup as school_setup
 
+OVER = (Course.Opening.CLOSED, Course.Opening.FULL)  # nobody goes on with such a course
 GONE = {Check.CLOSED, Check.FORGOTTEN}
 
 
@@ -47,6 +49,7 @@ class Situation:
     documents: list[Document] = field(default_factory=list)
     enrolments: list[Enrolment] = field(default_factory=list)
     wishes: list[Wish] = field(default_factory=list)
+    attended: frozenset[rules.Attended] = frozenset()
 
     @property
     def pupil(self):
@@ -83,11 +86,10 @@ class Situation:
         )
 
     def pupil_facts(self, today: date) -> rules.PupilFacts:
-        going_on, new = self.membership.going_on or "", self.membership.asked_for or ""
         return rules.PupilFacts(
             minor=self.pupil.is_minor(today),
             newcomer=bool(self.membership.newcomer),
-            attended=frozenset(map(attended, f"{going_on} {new}".split())),
+            attended=self.attended,
         )
 
 
@@ -95,12 +97,16 @@ def load(
     memberships: QuerySet[Membership], campaign: Campaign, *, courses: bool = False
 ) -> list[Situation]:
     """Those memberships' situations, in order; `courses` reads enrolments and wishes too."""
-    rows = list(annotated(memberships, campaign))
+    rows = annotated(memberships, campaign)
+    if not courses:
+        rows = with_attended(rows, campaign)
     found = [Situation(row, campaign) for row in rows]
     read_dossiers(found, campaign)
     read_documents(found)
     if courses:
         read_courses(found, campaign)
+    for one in found:
+        one.attended = frozenset(of_courses(one) if courses else of_words(one.membership))
     return found
 
 
@@ -127,20 +133,49 @@ def annotated(memberships: QuerySet[Membership], campaign: Campaign) -> QuerySet
         home_postcode=Subquery(homes.values("person__postcode")[:1]),
         home_city=Subquery(homes.values("person__city")[:1]),
         newcomer=~Exists(earlier),
-        going_on=gathered(going_on(this_year, campaign), "course__discipline"),
-        asked_for=gathered(new_wishes(campaign), "discipline"),
         main_course=Subquery(main.values("course__name")[:1]),
         main_level=Subquery(main.values("level__code")[:1]),
     )
 
 
-def going_on(this_year: QuerySet[Enrolment], campaign: Campaign) -> QuerySet[Enrolment]:
+def of_courses(one: Situation) -> Iterator[rules.Attended]:
+    """What the pupil goes on with and asks for, from the rows that were read."""
+    stopped = {wish.enrolment_id for wish in one.wishes if not wish.wanted}
+    for row in one.enrolments:
+        if row.pk not in stopped and row.course.opening not in OVER:
+            level = row.level_id or row.course.level_id
+            yield rules.Attended(row.course.discipline.art, row.course.discipline_id, level)
+    for wish in one.wishes:
+        if wish.wanted and wish.enrolment_id is None:
+            yield rules.Attended(wish.discipline.art, wish.discipline_id)
+
+
+def of_words(row: Membership) -> Iterator[rules.Attended]:
+    """The same, from what `with_attended` has gathered."""
+    for told in f"{row.going_on or ''} {row.asked_for or ''}".split():
+        art, discipline, level = told.split(":")
+        yield rules.Attended(art, int(discipline), int(level) if level else None)
+
+
+def with_attended(rows: QuerySet[Membership], campaign: Campaign) -> QuerySet[Membership]:
+    """Adds it in words, where the courses themselves are not read."""
+    return rows.annotate(
+        going_on=gathered(going_on(campaign), "course__discipline"),
+        asked_for=gathered(new_wishes(campaign), "discipline"),
+    )
+
+
+def going_on(campaign: Campaign) -> QuerySet[Enrolment]:
     """This year's courses but those the family stops, and those nobody goes on with."""
     stopped = Wish.objects.filter(
         enrolment=OuterRef("pk"), dossier__campaign=campaign, wanted=False
     )
-    rows = this_year.exclude(course__opening__in=[Course.Opening.CLOSED, Course.Opening.FULL])
-    rows = rows.filter(~Exists(stopped))
+    rows = Enrolment.objects.active().filter(
+        ~Exists(stopped),
+        pupil=OuterRef("pupil"),
+        course__year__starts_in=campaign.year.starts_in - 1,
+    )
+    rows = rows.exclude(course__opening__in=OVER)
     return rows.annotate(at=Coalesce("level", "course__level"), whose=F("pupil"))
 
 
@@ -160,11 +195,6 @@ def gathered(rows: QuerySet, discipline: str) -> Subquery:
         output_field=CharField(),
     )
     return Subquery(rows.values("whose").annotate(all=Gathered(one)).values("all"))
-
-
-def attended(told: str) -> rules.Attended:
-    art, discipline, level = told.split(":")
-    return rules.Attended(art, int(discipline), int(level) if level else None)
 
 
 class Gathered(Aggregate):
@@ -207,9 +237,7 @@ def read_documents(found: Iterable[Situation]) -> None:
     what is asked once for all was seen and accepted, and that is enough.
     """
     by_family = defaultdict(list)
-    families = {one.membership.family_id for one in found}
-    rows = Document.objects.filter(family__in=families).select_related("kind", "file")
-    for row in rows.newest_first():
+    for row in newest(found):
         by_family[row.family_id].append(row)
     for one in found:
         one.documents = [
@@ -218,6 +246,23 @@ def read_documents(found: Iterable[Situation]) -> None:
             if row.pupil_id in (None, one.membership.pupil_id)
             and (row.received_at >= one.campaign.opens_at or not is_over(row))
         ]
+
+
+def newest(found: Iterable[Situation]) -> QuerySet[Document]:
+    """Of each kind and state the last before the campaign and the last since it opened.
+
+    A family that has handed in a paper a hundred times is read as fast as one that did so once.
+    """
+    families = {one.membership.family_id for one in found}
+    opened = {one.campaign.opens_at for one in found}
+    since = [Q(received_at__gte=moment) for moment in opened]
+    place = Window(
+        RowNumber(),
+        partition_by=["family", "kind", "pupil", "state", *since],
+        order_by=[F("received_at").desc(), F("pk").desc()],
+    )
+    rows = Document.objects.filter(family__in=families).annotate(place=place).filter(place=1)
+    return rows.select_related("kind", "file").newest_first()
 
 
 def is_over(row: Document) -> bool:

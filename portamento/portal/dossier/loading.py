@@ -1,6 +1,6 @@
 """What the pages of a re-enrolment start from: the family's pupil, and what may be done."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.http import Http404, HttpRequest
@@ -104,8 +104,18 @@ def page(request: HttpRequest, pk: int) -> Page | None:
     if one is None:
         raise Http404
     allowed = access.of(one, request.arrived_at)
-    waiting = request.family.sheets.select_related("file").order_by("position", "pk")
-    return Page(one, found, allowed, request.arrived_at, list(waiting))
+    return Page(one, found, allowed, request.arrived_at, sheets(request))
+
+
+def renewed(request: HttpRequest, known: Page) -> Page:
+    """The same page after a file has come in: only documents and sheets are read again."""
+    situation.read_documents(known.all)
+    return replace(known, sheets=sheets(request))
+
+
+def sheets(request: HttpRequest) -> list[Sheet]:
+    """Pages of the household that wait to be looked at."""
+    return list(request.family.sheets.select_related("file").order_by("position", "pk"))
 
 
 def editable(request: HttpRequest, pk: int) -> Page:

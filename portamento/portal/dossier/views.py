@@ -12,6 +12,7 @@ from portamento.portal.dossier import closed, files, forms, loading, showing
 from portamento.reenrolment import actions, setup
 from portamento.reenrolment.actions import Sent
 from portamento.reenrolment.actions.sending import gaps
+from portamento.reenrolment.models import State
 
 EDIT = "portal/dossier/edit.html"
 
@@ -78,9 +79,12 @@ def download(request, pk):
 
 def upload(request, pk, ask):
     page = loading.editable(request, pk)
-    keep_typed(request, page)
-    sent = files.send_in(request, page, page.piece(ask)) if request.method == "POST" else Sent()
-    return showing.after_upload(request, loading.page(request, pk), ask, sent)
+    typed, piece = keep_typed(request, page), page.piece(ask)
+    sent = files.send_in(request, page, piece) if request.method == "POST" else Sent()
+    # More than documents may have changed where something was typed, waived, or sent back.
+    more = typed or piece.waiver or (page.dossier and page.dossier.state == State.SENT_BACK)
+    page = loading.page(request, pk) if more else loading.renewed(request, page)
+    return showing.after_upload(request, page, ask, sent)
 
 
 def remove(request, pk, document):
@@ -94,12 +98,14 @@ def remove(request, pk, document):
     return redirect("portal:dossier.show", pk=pk)
 
 
-def keep_typed(request, page):
+def keep_typed(request, page) -> bool:
     """A button within the large form posts it whole: what was typed is kept with it."""
     if "stays" in request.POST and page.access.may_edit:
         form = forms.Answers(request.POST, one=page.one)
         if form.is_valid():
             actions.save_draft(page.one, form.draft(), by=request.user)
+            return True
+    return False
 
 
 def take_back(request, pk):
