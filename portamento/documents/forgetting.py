@@ -23,13 +23,16 @@ def named(rule: Rule) -> str:
 
 @action
 def forget(document: Document, *, by) -> None:
-    """Its bytes, its names and what was said of it go; its kind, its dates and its state stay."""
+    """Its bytes, its names and what was read in it or said of it go.
+
+    Its kind, its dates, its state and the reason of a refusal, which is of a short list, stay.
+    """
     rule = rule_for(document)
     gone = {"check_state": Check.FORGOTTEN, "name": "", "problem": "", "damage": "", "pages": 0}
     if rule.end != End.RESULT:
         gone["sha256"] = ""
     StoredFile.objects.filter(pk=document.file_id).update(sealed_key=None, **gone)
-    Document.objects.filter(pk=document.pk).update(reason="", note="", version=F("version") + 1)
+    Document.objects.filter(pk=document.pk).update(note="", version=F("version") + 1)
     # That a form was signed, by whom, when and to which text stays; what it answered does not.
     Filled.objects.filter(document=document).update(content=None, sealed_key=None)
     Facts.objects.filter(

@@ -17,6 +17,7 @@ from portamento.portal.documents import waiting
 from portamento.reenrolment import keeping, pieces, setup
 
 KINDS = {State.RECEIVED: "half", State.ACCEPTED: "done", State.MOOT: ""}
+GONE = {Check.CLOSED, Check.FORGOTTEN}
 
 
 def of(rows, sheets) -> dict:
@@ -66,6 +67,9 @@ def newest(found: list) -> list:
 
 
 def is_refused(row) -> bool:
+    """And still of use: what was refused in another season is not asked for here."""
+    if row.file.check_state in GONE:
+        return False
     rejected = row.file.is_rejected() and row.state == State.RECEIVED
     return row.state == State.REFUSED or rejected
 
