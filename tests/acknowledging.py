@@ -1,9 +1,8 @@
 """How many documents a second the real server acknowledges, and what the disk alone would allow.
 
-bin/run -m tests.acknowledging [--documents 1000] [--data DIR]
+The line of the bare loop says what the same machine could do at that moment: it may be busy.
 """
 
-import argparse
 import hashlib
 import http.client
 import io
@@ -14,7 +13,6 @@ import secrets
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -230,17 +228,3 @@ def wait_for(port: int, server, seconds: float = 60.0) -> None:
         finally:
             connection.close()
     raise TimeoutError("the server does not answer")
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(prog="tests.acknowledging")
-    parser.add_argument("--documents", type=int, default=1000)
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="pa-") as folder:
-        for line in lines(Path(folder), options.documents):
-            print(line, flush=True)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,12 +1,7 @@
-"""Prints what the inspector does with 500 varied PDFs, the hostile set and photos.
+"""What the inspector does with 500 varied PDFs, the hostile set and photos: for tests.figures."""
 
-bin/run -m tests.inspector.figures [--files 500]
-"""
-
-import argparse
 import io
 import statistics
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -91,21 +86,14 @@ def photos(path: Path) -> Iterator[str]:
         yield told(name, times, memory)
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(prog="tests.inspector.figures")
-    parser.add_argument("--files", type=int, default=500)
-    options = parser.parse_args()
+def lines(count: int) -> Iterator[str]:
+    """All of it, through an inspector of its own, which must be alive in the end."""
     with tempfile.TemporaryDirectory(prefix="pi-") as folder:
         path = Path(folder, "s")
         program = ["-m", "portamento.documents.inspector", "--socket", str(path)]
         with running(program, path) as inspector:
-            for part in (photos(path), pdfs(path, options.files), hostiles(path)):
-                for line in part:
-                    print(line, flush=True)
+            for part in (photos(path), pdfs(path, count), hostiles(path)):
+                yield from part
             alive = inspector.poll() is None
-    print("The inspector lived through all of it." if alive else "The inspector died.")
-    return 0 if alive else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    assert alive, "the inspector died"
+    yield "The inspector lived through all of it."
