@@ -3,6 +3,7 @@
 from portamento.reenrolment import completeness, turns
 from portamento.reenrolment.lifecycle import DOSSIER
 from portamento.reenrolment.models import Dossier, State
+from portamento.workflow.hold import hold
 
 
 def waiting_at_home(family, pupil):
@@ -19,5 +20,8 @@ def come_back(family, pupil=None) -> None:
         mine = [one for one in dossiers if one.campaign_id == campaign.pk]
         standings = completeness.of(mine, campaign)
         for dossier in mine:
-            if not turns.asked_again(standings[dossier.pk]):
+            # Of two papers that arrive at once one brings it back, the other finds it there.
+            if not turns.asked_again(standings[dossier.pk]) and hold(
+                dossier, state=State.SENT_BACK
+            ):
                 DOSSIER.come_back(dossier)
