@@ -15,7 +15,8 @@ def waiting_at_home(family, pupil):
 
 def come_back(family, pupil=None) -> None:
     """Inside an action: each dossier that lacks nothing asked again, to the office's list."""
-    dossiers = list(waiting_at_home(family, pupil))
+    # Held before the papers are read: of two that arrive at once, the second sees them all.
+    dossiers = [one for one in waiting_at_home(family, pupil) if hold(one, state=State.SENT_BACK)]
     for campaign in {one.campaign for one in dossiers}:
         mine = [one for one in dossiers if one.campaign_id == campaign.pk]
         standings = completeness.of(mine, campaign)
