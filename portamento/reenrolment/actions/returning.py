@@ -21,8 +21,5 @@ def come_back(family, pupil=None) -> None:
         mine = [one for one in dossiers if one.campaign_id == campaign.pk]
         standings = completeness.of(mine, campaign)
         for dossier in mine:
-            # Of two papers that arrive at once one brings it back, the other finds it there.
-            if not turns.asked_again(standings[dossier.pk]) and hold(
-                dossier, state=State.SENT_BACK
-            ):
+            if not turns.asked_again(standings[dossier.pk]):
                 DOSSIER.come_back(dossier)
