@@ -1,13 +1,17 @@
 """Where letters lead; a test checks that the portal answers at each."""
 
+import re
+from urllib.parse import parse_qsl, urlsplit
+
 from django.conf import settings
+
+ROW = "ligne"
+ANCHOR = re.compile(r"piece-d?\d+")
 
 
 def dossier(pupil_id: int, anchor: str = "") -> str:
     """The Réinscription page of a pupil, at a piece if one is named."""
-    return f"{settings.PUBLIC_URL}/eleves/{pupil_id}/reinscription/" + (
-        f"#{anchor}" if anchor else ""
-    )
+    return f"{settings.PUBLIC_URL}/eleves/{pupil_id}/reinscription/{at(anchor)}"
 
 
 def receipt(pupil_id: int) -> str:
@@ -20,4 +24,16 @@ def home() -> str:
 
 def documents(anchor: str = "") -> str:
     """All that the household handed in, at a document to do again if one is named."""
-    return f"{settings.PUBLIC_URL}/famille/documents/" + (f"#{anchor}" if anchor else "")
+    return f"{settings.PUBLIC_URL}/famille/documents/{at(anchor)}"
+
+
+def at(anchor: str) -> str:
+    """A row of the page, said twice: browsers keep the second to themselves while one signs in."""
+    return f"?{ROW}={anchor}#{anchor}" if anchor else ""
+
+
+def landing(path: str) -> str:
+    """The page that was asked for before signing in, at the row that its address names."""
+    parts = urlsplit(path)
+    named = dict(parse_qsl(parts.query)).get(ROW, "")
+    return f"{parts.path}#{named}" if ANCHOR.fullmatch(named) else path

@@ -113,7 +113,10 @@ def test_one_letter_with_a_link_to_each_row(world):
     (letter,) = Outgoing.objects.filter(kind="DocumentsRefused")
     assert letter.subject == "2\u00a0documents à refaire"
     for ask in (world.home, world.rib):
-        assert f"/eleves/{world.lina.pk}/reinscription/#piece-{ask.pk}\n" in letter.text
+        assert (
+            f"/eleves/{world.lina.pk}/reinscription/?ligne=piece-{ask.pk}#piece-{ask.pk}\n"
+            in letter.text
+        )
     with pytest.raises(NotAllowed):
         actions.tell_refusals(world.family, by=None)
 
@@ -123,7 +126,7 @@ def test_a_paper_that_no_campaign_asks_for_is_linked_in_documents_fournis(world)
     refuse(paper)
     actions.tell_refusals(world.family, by=None)
     letter = Outgoing.objects.get(kind="DocumentsRefused")
-    assert f"/famille/documents/#piece-d{paper.pk}\n" in letter.text
+    assert f"/famille/documents/?ligne=piece-d{paper.pk}#piece-d{paper.pk}\n" in letter.text
 
 
 def test_sent_back_for_documents_alone_it_comes_back_by_itself(world):

@@ -170,3 +170,23 @@ def test_the_family_reads_whose_turn_it_is(sign_in, family, asked, dossier):
     page = text(mother.get(here))
     assert "Au conservatoire : en cours d’examen." in page
     assert "Le document ne se lit pas" not in page
+
+
+def test_the_link_of_the_letter_lands_on_the_row_after_signing_in(client, family, asked, dossier):
+    paper = make.document(family, asked.kind)
+    actions.judge(paper, accept=False, reason="illegible", by=None)
+    actions.tell_refusals(family, by=None)
+    letter = Outgoing.objects.get(kind="DocumentsRefused")
+    (path,) = re.findall(r"//[^/]+(/eleves/\S+)", letter.text)
+    here = reverse("portal:dossier.show", kwargs={"pk": dossier.pupil_id})
+    row = f"piece-{asked.pk}"
+    assert path == f"{here}?ligne={row}#{row}"
+    asked_for = client.get(path.partition("#")[0])["Location"]
+    page = text(client.get(asked_for))
+    (following,) = re.findall(r'name="next" value="([^"]*)"', page)
+    account = family.guardians.get().account
+    account.set_password(accounts.PASSWORD)
+    account.save()
+    known = {"site": "valmont", "identifier": account.identifier, "password": accounts.PASSWORD}
+    answer = client.post("/connexion/", known | {"next": following})
+    assert answer["Location"] == f"{here}#{row}"

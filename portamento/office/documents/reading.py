@@ -9,7 +9,7 @@ from portamento.documents import advice, kept, known, sealing, seen
 from portamento.documents.advice import Advice
 from portamento.documents.agreement import Level
 from portamento.documents.inspector import client
-from portamento.documents.models import Document, Sensitivity
+from portamento.documents.models import Document, KeptReading, Sensitivity
 from portamento.documents.readings.proposal import Kind, Proposal, shown
 from portamento.documents.stamps.signature import Verdict
 from portamento.foundation import text
@@ -143,11 +143,18 @@ class Kept:
 
 
 def confirmed(document: Document) -> list[Kept]:
-    """In the order of the kinds."""
-    found = document.kept_readings.select_related("kept_by").order_by("pk")
+    """As they were kept; a quotient with its month."""
+    found = {one.what: one for one in document.kept_readings.select_related("kept_by")}
+    month = found.pop(Kind.QUOTIENT_MONTH, None)
     return [
-        Kept(one.what, kept.LABELS[Kind(one.what)], kept.words(one), where(one)) for one in found
+        Kept(what, kept.LABELS[Kind(what)], said(one, month), where(one))
+        for what, one in sorted(found.items(), key=lambda each: each[1].pk)
     ]
+
+
+def said(one: KeptReading, month: KeptReading | None) -> str:
+    words = kept.words(one)
+    return f"{words} ({kept.words(month)})" if month and one.what == Kind.QUOTIENT else words
 
 
 def where(one) -> str:

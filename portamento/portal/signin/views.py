@@ -10,6 +10,7 @@ from portamento.doors import carry, signin
 from portamento.doors.bind import bind
 from portamento.doors.page import render
 from portamento.portal.signin import forms, people, site
+from portamento.reenrolment import links
 from portamento.schools.scope import scope
 
 LOST = "lost"
@@ -63,7 +64,8 @@ def destination(request, account) -> str:
         messages.warning(request, _("Ce qui avait été saisi ne l’était pas avec ce compte."))
     if signin.secret_of(request) is not None:
         return reverse("portal:password.edit")
-    return back or carry.safe_next(request.POST.get("next", "")) or home_of(account)
+    asked = links.landing(carry.safe_next(request.POST.get("next", "")))
+    return back or asked or home_of(account)
 
 
 def home_of(account) -> str:
