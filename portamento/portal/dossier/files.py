@@ -94,6 +94,9 @@ def is_wanted(piece: pieces.Piece) -> bool:
 
 def why(piece: pieces.Piece) -> str:
     """Why it is asked, what it is, its own due date, and how it stands with an earlier one."""
+    if piece.waiver:
+        said = (piece.waiver.label, piece.waiver.sentence)
+        return ". ".join(part for part in said if part)
     due = _("À fournir avant le %s.") % text.full_day(piece.due_on) if piece.due_on else ""
     later = "" if piece.request.blocking else _("Vous pouvez envoyer le dossier sans l’attendre.")
     other = _("Un seul des documents au choix suffit.") if piece.request.choice else ""
@@ -123,9 +126,7 @@ def reason(piece: pieces.Piece, refusal: str) -> dict:
     document = piece.document
     if refusal:
         return {"refusal": _("Fichier refusé"), "reason": refusal}
-    if piece.waiver:
-        return {"refusal": piece.waiver.label, "reason": piece.waiver.sentence}
-    if piece.state == pieces.REPLACED:
+    if not is_wanted(piece):
         return {}
     if document and document.state == State.REFUSED:
         known = RefusalReason(document.reason)
