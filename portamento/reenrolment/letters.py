@@ -200,6 +200,11 @@ class DocumentsRefused(AboutFamily):
     text = "reenrolment/texts/documents_refused.txt"
     refused: tuple[Document, ...] = ()
 
+    def mentions(self) -> list[tuple[str, int]]:
+        """Also the dossiers that wait for these papers: the office reads it beside them."""
+        dossiers = rows.waiting(self.family, self.refused)
+        return [*super().mentions(), *(("dossier", dossier.pk) for dossier in dossiers)]
+
     def facts(self, to: Recipient) -> dict[str, str]:
         number = text.count(len(self.refused), _("document"), _("documents"))
         return {"combien": number, "documents": refusals(self.refused), "page": links.documents()}

@@ -24,6 +24,14 @@ def address(document: Document) -> str:
     return links.dossier(pupil_id, f"piece-{ask.pk}")
 
 
+def waiting(family, documents) -> list[Dossier]:
+    """Those of the household that these papers serve, in the campaign that runs."""
+    rows = Dossier.objects.filter(family=family, campaign=setup.current_campaign())
+    pupils = {one.pupil_id for one in documents}
+    found = rows.exclude(state__in=OVER)
+    return list(found if None in pupils else found.filter(pupil__in=pupils))
+
+
 def pupil_asked(document: Document, ask: Request) -> int | None:
     """The pupil it is about; else one whose dossier the household filed, or shares."""
     rows = Dossier.objects.filter(

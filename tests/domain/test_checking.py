@@ -117,6 +117,7 @@ def test_one_letter_with_a_link_to_each_row(world):
             f"/eleves/{world.lina.pk}/reinscription/?ligne=piece-{ask.pk}#piece-{ask.pk}\n"
             in letter.text
         )
+    assert letter.mention_rows.filter(kind="dossier", subject_id=world.dossier.pk).exists()
     with pytest.raises(NotAllowed):
         actions.tell_refusals(world.family, by=None)
 
