@@ -87,6 +87,7 @@ class Field:
     inputmode: str = ""
     wide: bool = False
     short: bool = False
+    starts: bool = False  # begins a line where two fit
     policy_of: str = ""
     needed: bool = False  # a person cannot do without: never hidden
 
@@ -144,7 +145,11 @@ def _phone(name: str, label, **more) -> Field:
 def _further_phone(number: int) -> tuple[Field, Field]:
     name = f"phone_{number}"
     return (
-        Field(name, _("Tél %d") % number, Store.PERSON, Group.REACH, inputmode="tel"),
+        Field(
+            *(name, _("Tél %d") % number, Store.PERSON, Group.REACH),
+            inputmode="tel",
+            starts=True,
+        ),
         Field(
             f"{name}_label",
             _("Intitulé du Tél %d") % number,

@@ -131,3 +131,18 @@ def test_the_answer_to_a_dispense_is_on_the_page_of_who_asked(world, office, sig
     reenrolment.send_back(Dossier.objects.get(), note="À revoir.", by=office)
     again = read(sign_in(world.claire.account), page(world.lina))
     assert said in again and "Vu avec la professeure." in again
+
+
+@pytest.mark.parametrize("rows", [3, 30])
+def test_pages_with_answers_stay_within_their_queries_and_size(
+    claire, office, sign_in, rows, django_assert_max_num_queries
+):
+    for number in range(rows):
+        judged(make_changes.change(claire, mobile=f"06 00 00 01 {number:02}"), office, reason="Non")
+        make_changes.change(claire, city=f"Ville {number}")
+    accounts.ask_email_confirmation(claire.account, "neuve@example.org", by=claire.account)
+    client = sign_in(claire.account)
+    read(client)
+    for path in ("/", FAMILY, ADDRESS):
+        with django_assert_max_num_queries(6):
+            assert len(client.get(path).content) < 20_000

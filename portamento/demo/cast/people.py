@@ -6,9 +6,10 @@ from portamento.accounts import actions as accounts
 from portamento.catalog.models import Level
 from portamento.enrolments import actions as enrolments
 from portamento.families import actions as families
-from portamento.families.choices import Relation, SchoolLevel
+from portamento.families.choices import Answer, Relation, SchoolLevel
 from portamento.families.models import Guardian
 from portamento.foundation import clock, text
+from portamento.schools import setup
 
 PASSWORD = "Valmont2026"  # noqa: S105  the demo prints it
 
@@ -92,6 +93,8 @@ def martin(courses, by):
         school_level=SchoolLevel.CE2,
         by=by,
     )
+    said = {"image_right": Answer.YES, "may_leave_alone": Answer.NO}  # Noé's are still to be given
+    families.answer_for_year(lina, said, year=setup.current_year(), by=by)
     strings = "Orchestre des cordes 2e cycle"
     bundle = (("Violoncelle", "2C3"), ("Formation musicale 2C2", "2C2"), (strings, "2C3"))
     enrol(lina, courses, *bundle, by=by)

@@ -26,6 +26,7 @@ class Shown:
     inputmode: str
     wide: bool
     short: bool
+    starts: bool
     hint: str
     answer: dict[str, str] | None
     replaced: bool
@@ -66,6 +67,7 @@ def _shown(form: Form, sheet: Sheet, field: Field, own: bool) -> Shown:
         inputmode=field.inputmode,
         wide=field.wide,
         short=field.short,
+        starts=field.starts,
         hint=_hint(form[field.name], field),
         answer=notes.beside(sheet, field.name),
         replaced=field.name in fields.CONTACTS and "follows" in form.fields,
