@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from portamento.reenrolment.lifecycle import DOSSIER
-from portamento.reenrolment.models import Campaign, Dossier, Reopening, State
+from portamento.reenrolment.models import Campaign, Dossier, State
 from portamento.reenrolment.situation import Situation
 
 EDITABLE = {State.DRAFT, State.SENT_BACK, State.WITHDRAWN}
@@ -70,9 +70,8 @@ def is_editable(dossier: Dossier) -> bool:
 
 
 def closes_at(one: Situation, at: datetime) -> datetime:
-    """When it closes for that family: a reopening (« hors délai ») is looked up once it is over."""
+    """When it closes for that family: a reopening (« hors délai ») counts once it is over."""
     campaign: Campaign = one.campaign
     if not campaign.is_over(at):
         return campaign.closes_at
-    again = Reopening.objects.filter(campaign=campaign, family=one.membership.family_id).first()
-    return again.until if again else campaign.closes_at
+    return one.membership.reopened_until or campaign.closes_at

@@ -32,7 +32,7 @@ from portamento.documents.models import State as Stands
 from portamento.enrolments.models import Enrolment
 from portamento.families.models import Guardian, Membership, Tie
 from portamento.reenrolment import rules
-from portamento.reenrolment.models import Campaign, Dossier, Stays, Wish
+from portamento.reenrolment.models import Campaign, Dossier, Reopening, Stays, Wish
 from portamento.schools import setup as school_setup
 
 OVER = (Course.Opening.CLOSED, Course.Opening.FULL)  # nobody goes on with such a course
@@ -114,6 +114,7 @@ def annotated(memberships: QuerySet[Membership], campaign: Campaign) -> QuerySet
     """Memberships with their household's answers, its home, and what the pupil mainly does."""
     homes = Guardian.objects.filter(family=OuterRef("family"), left_on=None)
     homes = homes.order_by("rank", "pk")
+    reopened = Reopening.objects.filter(campaign=campaign, family=OuterRef("family"))
     enrolled = Enrolment.objects.active().filter(pupil=OuterRef("pupil"))
     this_year = enrolled.filter(course__year__starts_in=campaign.year.starts_in - 1)
     earlier = enrolled.filter(course__year__starts_in__lt=campaign.year.starts_in - 1)
@@ -127,6 +128,7 @@ def annotated(memberships: QuerySet[Membership], campaign: Campaign) -> QuerySet
         qf_choice=F("given__qf_choice"),
         answers_version=F("given__version"),
         highest_applied_at=F("given__highest_applied_at"),
+        reopened_until=Subquery(reopened.values("until")[:1]),
         waived=F("given__waived"),
         quotient_cents=F("given__quotient_cents"),
         quotient_month=F("given__quotient_month"),
