@@ -6,7 +6,7 @@ import pytest
 
 from portamento.accounts.roles import Role
 from portamento.doors.page import FAMILY, OPEN
-from tests.conventions import markup
+from tests.conventions import answers, markup
 from tests.conventions import world as worlds
 
 pytestmark = pytest.mark.django_db
@@ -15,14 +15,17 @@ LARGEST_FAMILY_PAGE = 20_000
 
 
 def show(world, name):
-    """The page as the person it is for sees it, or None where it answers with no page."""
+    """The page as the person it is for sees it, or None where there is none to see."""
     may = PAGES[name].page.may
     who = None if may == OPEN else world.parent if may == FAMILY else world.staff[Role.DIRECTOR]
     if name.startswith("portal:") and may != OPEN:
         who = world.parent
     response = world.client(who).get(PAGES[name].url(world.school))
-    is_page = response.status_code == 200 and response["Content-Type"].startswith("text/html")
-    return response.content if is_page else None
+    assert response.status_code == answers.status(name)
+    if not answers.is_page(name):
+        return None
+    assert response["Content-Type"].startswith("text/html")
+    return response.content
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -42,6 +45,10 @@ def test_each_page_has_a_title_of_its_own(valmont):
 @pytest.mark.parametrize("name", [name for name in PAGES if name.startswith("portal:")])
 def test_a_family_page_is_light(valmont, name):
     assert len(show(valmont, name) or b"") <= LARGEST_FAMILY_PAGE
+
+
+def test_what_shows_no_page_is_still_there():
+    assert set(PAGES) >= {*answers.STATUS, *answers.FILES}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from portamento.accounts.roles import Role
 from portamento.doors.page import FAMILY
+from tests.conventions import answers
 from tests.conventions import world as worlds
 
 pytestmark = pytest.mark.django_db
@@ -29,10 +30,8 @@ def questions(world, name) -> list[str]:
     own = PAGES[name].page.may == FAMILY
     client = world.client(world.parent if own else world.staff[Role.DIRECTOR])
     url = PAGES[name].url(world.school)
-    client.get(url)
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    assert client.get(url).status_code == answers.status(name)
+    with CaptureQueriesContext(connection) as captured:
         client.get(url)
     return [one["sql"] for one in captured.captured_queries if is_question(one["sql"])]
 
