@@ -20,19 +20,30 @@ ONE_LOOK = timedelta(minutes=15)
 
 @action
 def receive(
-    family, kind: DocumentKind, file: intake.Intake, *, pupil=None, covers_until: date | None, by
+    family,
+    kind: DocumentKind,
+    file: intake.Intake,
+    *,
+    name: str,
+    pupil=None,
+    covers_until: date | None,
+    by,
 ) -> Document:
-    """A new row for a new file; what was refused before stays with its reason."""
+    """A new row for a new file; what was refused before stays with its reason.
+
+    `name` is the kind's with the years of the campaign: next year it will say others.
+    """
     document = Document.objects.create(
         kind=kind,
         family=family,
         pupil=pupil,
+        name=name,
         file=file.row(),
         handed_in_by=by,
         received_at=clock.now(),
         covers_until=covers_until,
     )
-    record("document.received", document, household=family.pk, kind=kind.name, file=file.name)
+    record("document.received", document, household=family.pk, kind=name, file=file.name)
     return document
 
 
@@ -47,7 +58,7 @@ def remove(document: Document, *, by) -> None:
         "document.removed",
         document,
         household=document.family_id,
-        kind=document.kind.name,
+        kind=document.name,
         file=document.file.name,
     )
     file = document.file
@@ -60,7 +71,7 @@ def remove(document: Document, *, by) -> None:
 def accept(document: Document, *, by) -> None:
     """The office has checked it."""
     stamps = {"decided_by": by, "decided_at": clock.now(), "reason": "", "note": ""}
-    DOCUMENT.accept(document, stamps=stamps, kind=document.kind.name)
+    DOCUMENT.accept(document, stamps=stamps, kind=document.name)
 
 
 @action
@@ -77,7 +88,7 @@ def refuse(document: Document, *, reason: str, note: str = "", by) -> None:
         "note": note.strip(),
         "told_at": None,
     }
-    DOCUMENT.refuse(document, stamps=stamps, kind=document.kind.name, reason=reason, note=note)
+    DOCUMENT.refuse(document, stamps=stamps, kind=document.name, reason=reason, note=note)
 
 
 @action
@@ -98,9 +109,7 @@ def set_aside(document: Document, *, reason: str, note: str = "", by) -> None:
         "told_at": None,
     }
     said = str(reasons.MootReason(reason).label)
-    DOCUMENT.set_aside(
-        document, stamps=stamps, kind=document.kind.name, reason=said, note=note.strip()
-    )
+    DOCUMENT.set_aside(document, stamps=stamps, kind=document.name, reason=said, note=note.strip())
 
 
 def refuse_unsaid(reason: str, note: str) -> None:
@@ -115,7 +124,7 @@ def refuse_unsaid(reason: str, note: str) -> None:
 def ask_again(document: Document, *, by) -> None:
     """It is needed after all, and waits to be checked."""
     stamps = {"decided_by": None, "decided_at": None, "reason": "", "note": ""}
-    DOCUMENT.ask_again(document, stamps=stamps, kind=document.kind.name)
+    DOCUMENT.ask_again(document, stamps=stamps, kind=document.name)
 
 
 @action
@@ -129,7 +138,7 @@ def turn(document: Document, *, rotation: int, by) -> None:
         "document.turned",
         document,
         household=document.family_id,
-        kind=document.kind.name,
+        kind=document.name,
         rotation=rotation,
     )
 
@@ -141,7 +150,7 @@ def note_read(document: Document, *, by) -> None:
         "document.read",
         document,
         household=document.family_id,
-        kind=document.kind.name,
+        kind=document.name,
         file=document.file.name,
     )
 

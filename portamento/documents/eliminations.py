@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from portamento.audit.record import record
 from portamento.documents import forgetting
+from portamento.documents import setup as kinds
 from portamento.documents.lifecycle import ELIMINATION
 from portamento.documents.models import Check, Document, Elimination, EliminationLine
 from portamento.foundation import clock
@@ -49,7 +50,7 @@ def line(made: Elimination, group: list[Document]) -> EliminationLine:
     days = sorted(one.received_at.astimezone(clock.PARIS).date() for one in group)
     return EliminationLine(
         elimination=made,
-        name=group[0].kind.name,
+        name=kinds.title(group[0].kind),
         rule=forgetting.rule_for(group[0]).code,
         number=len(group),
         oldest=days[0],

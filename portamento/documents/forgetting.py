@@ -56,6 +56,6 @@ def told(document: Document, verb: str, rule: Rule) -> None:
     record(
         *(verb, document),
         household=document.family_id,
-        kind=document.kind.name,
+        kind=document.name,
         rule=named(rule),
     )

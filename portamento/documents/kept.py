@@ -75,6 +75,6 @@ def tell(verb: str, document: Document, kind: Kind) -> None:
     record(
         *(verb, document),
         household=document.family_id,
-        kind=document.kind.name,
+        kind=document.name,
         what=LABELS[kind],
     )

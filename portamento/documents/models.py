@@ -160,6 +160,7 @@ class Document(SchoolOwned):
     pupil = models.ForeignKey(
         "families.Pupil", models.PROTECT, null=True, blank=True, related_name="documents"
     )
+    name = models.CharField(max_length=180)  # the kind's when it came, its years written out
     file = models.OneToOneField(StoredFile, models.PROTECT, related_name="document")
     state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVED)
     reason = models.CharField(max_length=20, blank=True)

@@ -1,7 +1,11 @@
 """Kinds of document as pages read them: kept in the process, no query once warm."""
 
+import re
+
 from portamento.documents.models import DocumentKind
 from portamento.schools.setup import kept
+
+YEARS = re.compile(r"\s*\{\w+\}")
 
 
 def kinds() -> tuple[DocumentKind, ...]:
@@ -12,3 +16,8 @@ def kinds() -> tuple[DocumentKind, ...]:
 
 def active_kinds() -> tuple[DocumentKind, ...]:
     return tuple(kind for kind in kinds() if kind.active)
+
+
+def title(kind: DocumentKind) -> str:
+    """Its name where no campaign says which years are meant."""
+    return YEARS.sub("", kind.name)

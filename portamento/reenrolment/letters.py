@@ -228,7 +228,7 @@ class DocumentReceived(Letter):
 
     def facts(self, to: Recipient) -> dict[str, str]:
         return {
-            "document": self.document.kind.name,
+            "document": self.document.name,
             "fichier": self.document.file.name,
             "page": links.documents(),
         }
@@ -274,7 +274,7 @@ def refusals(documents) -> str:
 
 def refusal(document: Document) -> str:
     whose = f" ({document.pupil.first_name})" if document.pupil_id else ""
-    return f"{rows.name(document)}{whose}\u00a0: {why(document)}"
+    return f"{document.name}{whose}\u00a0: {why(document)}"
 
 
 def why(document: Document) -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from portamento.documents import setup as kinds
 from portamento.documents.models import Check, Document, DocumentKind, Owner, State, Validity
 from portamento.documents.questionnaires import library
 from portamento.documents.questionnaires.questions import Questionnaire
@@ -236,9 +237,9 @@ def covers_until(kind: DocumentKind, campaign: Campaign | None, received: dateti
     return None
 
 
-def name_of(kind: DocumentKind, campaign: Campaign) -> str:
+def name_of(kind: DocumentKind, campaign: Campaign | None) -> str:
     """The kind's name with the tax years of the campaign: « Avis d’imposition 2026 … »."""
-    return dated(kind.name, campaign)
+    return dated(kind.name, campaign) if campaign else kinds.title(kind)
 
 
 def dated(name: str, campaign: Campaign) -> str:

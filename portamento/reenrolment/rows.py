@@ -3,16 +3,10 @@
 from django.db.models import Case, Value, When
 
 from portamento.documents.models import Document
-from portamento.reenrolment import links, pieces, setup
+from portamento.reenrolment import links, setup
 from portamento.reenrolment.models import Dossier, Request, State
 
 OVER = [State.WITHDRAWN, State.REFUSED, State.CONFIRMED]
-
-
-def name(document: Document) -> str:
-    """As the family reads it, tax years written out."""
-    campaign = setup.current_campaign()
-    return pieces.name_of(document.kind, campaign) if campaign else document.kind.name
 
 
 def address(document: Document) -> str:

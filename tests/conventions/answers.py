@@ -16,7 +16,9 @@ LEADS_ON = {
     *("office:school.add_year", "office:school.drop_commune", "office:school.drop_logo"),
     *("office:school.use_preset", "office:staff.close", "office:staff.reopen", "office:staff.send"),
     *("portal:dossier.open_form", "portal:dossier.take_back", "portal:dossier.upload"),
-    *("portal:dossier.receipt", "portal:signin.delete"),
+    *("portal:dossier.receipt", "portal:signin.delete", "portal:documents.review"),
+    *("portal:documents.add", "portal:documents.confirm", "portal:documents.drop"),
+    "portal:documents.move",
 }
 # Buttons that answer to nothing but a click.
 ONLY_POSTS = {
@@ -29,7 +31,7 @@ ONLY_POSTS = {
 }
 # The small world holds no such file, nothing is ticked, or the row shown is not in that state.
 NOT_THERE = {
-    *("office:campaigns.file", "office:campaigns.poster", "office:documents.page"),
+    *("office:campaigns.file", "office:campaigns.poster"),
     *("office:documents.piece", "office:dossiers.together", "office:letters.attachment"),
     *("office:letters.download", "office:letters.mark_posted", "portal:documents.model"),
     *("portal:documents.replace", "portal:dossier.disagree", "portal:dossier.download"),
@@ -40,9 +42,10 @@ STATUS = {
     **dict.fromkeys(ONLY_POSTS, 405),
     **dict.fromkeys(NOT_THERE, 404),
     "office:bills.edit": 409,  # issued: never edited again
-    "portal:documents.page_image": 503,  # no inspector draws here
     "portal:signin.ping": 204,
 }
+# Pictures of pages: drawn where an inspector runs, which other tests may have started.
+DRAWN = {"office:documents.page", "portal:documents.page_image", "portal:documents.sheet_image"}
 # What leaves as a file.
 FILES = {
     *("office:bills.export", "office:catalog.sheet", "office:documents.download"),
@@ -50,10 +53,11 @@ FILES = {
 }
 
 
-def status(name: str) -> int:
-    return STATUS.get(name, 200)
+def of(name: str) -> set[int]:
+    """The statuses it may answer with."""
+    return {200, 404, 503} if name in DRAWN else {STATUS.get(name, 200)}
 
 
 def is_page(name: str) -> bool:
     """Whether it shows one, sound HTML with a title of its own."""
-    return status(name) == 200 and name not in FILES
+    return name not in {*STATUS, *DRAWN, *FILES}

@@ -21,7 +21,7 @@ def show(world, name):
     if name.startswith("portal:") and may != OPEN:
         who = world.parent
     response = world.client(who).get(PAGES[name].url(world.school))
-    assert response.status_code == answers.status(name)
+    assert response.status_code in answers.of(name)
     if not answers.is_page(name):
         return None
     assert response["Content-Type"].startswith("text/html")
@@ -48,7 +48,7 @@ def test_a_family_page_is_light(valmont, name):
 
 
 def test_what_shows_no_page_is_still_there():
-    assert set(PAGES) >= {*answers.STATUS, *answers.FILES}
+    assert set(PAGES) >= {*answers.STATUS, *answers.DRAWN, *answers.FILES}
 
 
 @pytest.mark.parametrize(

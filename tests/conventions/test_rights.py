@@ -25,7 +25,7 @@ def test_a_page_of_the_office_opens_to_the_roles_of_its_right(valmont, name, rol
     account, page = valmont.staff[role], PAGES[name].page
     response = valmont.client(account).get(PAGES[name].url(valmont.school))
     if page.may == ANYONE or account.may(page.may):
-        assert response.status_code == answers.status(name)
+        assert response.status_code in answers.of(name)
     else:
         assert response.status_code == 403
 

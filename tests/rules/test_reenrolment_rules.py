@@ -1,13 +1,11 @@
-"""What is obligatory, which documents are due, what is missing: examples as tables."""
+"""What is obligatory, what a dominante lacks, what keeps a dossier: examples as tables."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from portamento.reenrolment import reasons, rules
-from portamento.reenrolment.models import Condition
-from portamento.reenrolment.rules import Answers, Household, Line, Missing, PupilFacts, Ruling
+from portamento.reenrolment.rules import Answers, Line, Missing, Ruling
 
 CELLO = Line(1, "main", "music", True, "open", None, 2, False)
 THEORY = Line(2, "theory", "music", False, "open", None, 2, False)
@@ -71,68 +69,6 @@ def test_what_a_kept_dominante_lacks(lines, left, expected):
         for line in lines
     }
     assert rules.lacking_parts(lines, rulings) == expected
-
-
-PAYING = Household(pays=True, resident=True, qf_choice="", by_debit=False, had_mandate=False)
-CHILD = PupilFacts(minor=True, dances=False)
-GROWN = PupilFacts(minor=False, dances=False)
-
-
-@pytest.mark.parametrize(
-    ("condition", "household", "pupil", "asked"),
-    [
-        ("always", {}, GROWN, True),
-        ("resident", {}, CHILD, True),
-        ("resident", {"resident": False}, CHILD, False),
-        ("qf", {}, CHILD, True),
-        ("qf", {"qf_choice": "proof"}, CHILD, True),
-        ("qf", {"qf_choice": "highest"}, CHILD, False),
-        ("qf", {"resident": False, "qf_choice": "proof"}, CHILD, False),
-        ("debit", {}, CHILD, False),
-        ("debit", {"by_debit": True}, CHILD, True),
-        ("debit", {"by_debit": True, "had_mandate": True}, CHILD, True),
-        ("first_debit", {}, CHILD, False),
-        ("first_debit", {"by_debit": True}, CHILD, True),
-        ("first_debit", {"by_debit": True, "had_mandate": True}, CHILD, False),
-        ("minor", {}, CHILD, True),
-        ("minor", {}, GROWN, False),
-        ("dance", {}, CHILD, False),
-        ("dance", {}, PupilFacts(minor=True, dances=True), True),
-        ("dance", {}, PupilFacts(minor=False, dances=True), True),
-    ],
-)
-def test_when_a_document_is_due(condition, household, pupil, asked):
-    assert rules.is_asked(condition, "family", replace(PAYING, **household), pupil) is asked
-
-
-def test_each_condition_of_the_list_has_its_rule_and_its_words():
-    assert set(rules.CONDITIONS) == set(Condition.values) == set(reasons.WHY_ASKED)
-
-
-@pytest.mark.parametrize(("owner", "asked"), [("family", False), ("pupil", True)])
-def test_who_pays_nothing_gives_no_document_of_the_family(owner, asked):
-    assert rules.is_asked("always", owner, replace(PAYING, pays=False), CHILD) is asked
-
-
-OPENS, ENDS = date(2027, 6, 1), date(2028, 7, 31)
-
-
-@pytest.mark.parametrize(
-    ("validity", "until", "serves"),
-    [
-        ("year", date(2028, 7, 31), True),
-        ("year", date(2028, 7, 30), False),
-        ("year", date(2027, 7, 31), False),
-        ("year", None, False),
-        ("months", date(2027, 6, 1), True),
-        ("months", date(2027, 5, 31), False),
-        ("months", None, False),
-        ("until_changed", None, True),
-        ("until_changed", date(2020, 1, 1), True),
-    ],
-)
-def test_what_was_handed_in_earlier_still_serves(validity, until, serves):
-    assert rules.covers(validity, until, opens=OPENS, year_ends=ENDS) is serves
 
 
 COMPLETE = Answers(

@@ -62,7 +62,7 @@ def sign(
     """
     now = clock.now()
     replaced = list(undecided(draft))
-    document = _received(draft, covers_until=covers_until, by=by)
+    document = _received(draft, paper["title"], covers_until=covers_until, by=by)
     columns = answers.sealed({"answers": answered, "paper": paper}) | {
         "document": document,
         "text": text,
@@ -78,7 +78,7 @@ def sign(
         "form.signed",
         document,
         household=draft.family_id,
-        kind=draft.kind.name,
+        kind=document.name,
         version=text.number,
     )
     return document
@@ -92,12 +92,12 @@ def undecided(draft: Filled):
     return rows.filter(state=State.RECEIVED).select_related("kind", "file")
 
 
-def _received(draft: Filled, *, covers_until: date | None, by) -> Document:
+def _received(draft: Filled, name: str, *, covers_until: date | None, by) -> Document:
     checked = library.ALL[draft.kind.form].checked
     now = clock.now()
     file = StoredFile.objects.create(
         key=storage.new_key(),
-        name=storage.safe_name(f"{draft.kind.name.replace(' : ', ' - ')}.pdf"),
+        name=storage.safe_name(f"{name.replace(' : ', ' - ')}.pdf"),
         size=0,
         sha256="",
         check_state=Check.MAKING,
@@ -107,6 +107,7 @@ def _received(draft: Filled, *, covers_until: date | None, by) -> Document:
         kind=draft.kind,
         family=draft.family,
         pupil=draft.pupil,
+        name=name,
         file=file,
         state=State.RECEIVED if checked else State.ACCEPTED,
         decided_at=None if checked else now,

@@ -33,7 +33,7 @@ def new(request, family_pk):
             tell=facts["tell"],
             by=request.user,
         )
-        messages.success(request, _("Document reçu : %s.") % document.kind.name)
+        messages.success(request, _("Document reçu : %s.") % document.name)
         given = carry.safe_next(request.POST.get("retour", ""))
         return redirect(given) if given else redirect("office:documents.show", pk=document.pk)
     retour = carry.safe_next(request.GET.get("retour", request.POST.get("retour", "")))

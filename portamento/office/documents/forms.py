@@ -78,7 +78,9 @@ class Filters(forms.Form):
     def __init__(self, data, *, health: bool):
         super().__init__(data, auto_id="filtre_%s")
         self.health = health
-        shown = [(kind.pk, kind.name) for kind in kinds.kinds() if health or not is_health(kind)]
+        shown = [
+            (kind.pk, kinds.title(kind)) for kind in kinds.kinds() if health or not is_health(kind)
+        ]
         self.fields["genre"].choices = [("", _("Tous")), *shown]
         self.given = self.cleaned_data if self.is_valid() else {}
 
@@ -131,7 +133,7 @@ class Desk(forms.Form):
         self.kinds = {kind.pk: kind for kind in kinds.active_kinds()}
         rows = family.memberships.select_related("pupil__person").in_order()
         self.pupils = {row.pupil_id: row.pupil for row in rows}
-        named = [(pk, kind.name) for pk, kind in self.kinds.items()]
+        named = [(pk, kinds.title(kind)) for pk, kind in self.kinds.items()]
         self.fields["kind"].choices = [("", _("Choisissez")), *named]
         whole = [("", _("Toute la famille"))]
         self.fields["pupil"].choices = [

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from portamento.documents.models import Check, Document, State
 from portamento.documents.reasons import RefusalReason, why_moot
 from portamento.foundation import text
-from portamento.reenrolment import pieces, setup
 
 COMING = {Check.PENDING, Check.MAKING}
 KINDS = {State.RECEIVED: "yours", State.ACCEPTED: "done", State.MOOT: ""}
@@ -42,11 +41,10 @@ def of(documents, query: str) -> list[Row]:
 
 def row(document: Document, query: str, retour: str = "") -> Row:
     state, kind = standing(document)
-    campaign = setup.current_campaign()
     return Row(
         pk=document.pk,
         url=address(document.pk, query, retour=retour),
-        name=pieces.name_of(document.kind, campaign) if campaign else document.kind.name,
+        name=document.name,
         whose=document.pupil.full_name if document.pupil_id else _("Toute la famille"),
         family=document.family.name,
         file=document.file.name,

@@ -53,7 +53,7 @@ def accept(request, pk):
     if already(request, document, State.ACCEPTED):
         return way.onward(request, document)
     actions.judge(document, accept=True, by=request.user)
-    messages.success(request, _("Document accepté : %s.") % document.kind.name)
+    messages.success(request, _("Document accepté : %s.") % document.name)
     return leaving.onward(request, document)
 
 
@@ -75,7 +75,7 @@ def refuse(request, pk):
     form = bind(forms.Refusal, request, kind=document.kind)
     if form.is_valid():
         actions.judge(document, accept=False, **form.verdict(), by=request.user)
-        messages.success(request, _("À refaire : %s.") % document.kind.name)
+        messages.success(request, _("À refaire : %s.") % document.name)
         return leaving.onward(request, document)
     context = {"document": document, "form": form, **ways(request, document)}
     return render(request, "office/documents/refuse.html", context)

@@ -22,7 +22,7 @@ def set_aside(request, pk):
     form = bind(forms.Moot, request)
     if form.is_valid():
         actions.set_aside(document, **form.cleaned_data, by=request.user)
-        messages.success(request, _("Sans objet : %s.") % document.kind.name)
+        messages.success(request, _("Sans objet : %s.") % document.name)
         return leaving.onward(request, document)
     opened = way.of(request)
     context = {
@@ -44,7 +44,9 @@ def piece(request, family_pk, ask):
     retour = carry.safe_next(request.POST.get("retour", request.GET.get("retour", "")))
     if form.is_valid():
         actions.waive(asked, family, pupil, **form.cleaned_data, by=request.user)
-        messages.success(request, _("Sans objet : %s.") % asked.kind.name)
+        messages.success(
+            request, _("Sans objet : %s.") % pieces.name_of(asked.kind, asked.campaign)
+        )
         return redirect(retour or "office:dossiers.index")
     context = {
         "form": form,
@@ -63,7 +65,9 @@ def ask_again(request, family_pk, ask):
     """Needed after all."""
     family, asked, pupil = find(request, family_pk, ask)
     actions.ask_again(asked, family, pupil, by=request.user)
-    messages.success(request, _("À nouveau demandé : %s.") % asked.kind.name)
+    messages.success(
+        request, _("À nouveau demandé : %s.") % pieces.name_of(asked.kind, asked.campaign)
+    )
     return redirect(carry.safe_next(request.POST.get("retour", "")) or "office:dossiers.index")
 
 

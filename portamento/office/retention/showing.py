@@ -37,7 +37,7 @@ def kinds() -> list[KindRow]:
 def kind_row(kind) -> KindRow:
     rule = retention.rule_of(kind.sensitivity, kind.retention)
     return KindRow(
-        name=kind.name,
+        name=documents.title(kind),
         sensitivity=str(kind.get_sensitivity_display()),
         why=forgetting.named(rule),
         ends=ends()[rule.end],

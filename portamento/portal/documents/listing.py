@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portamento.documents.models import Check, State
+from portamento.documents.models import Check, Document, State
 from portamento.documents.questionnaires import library
 from portamento.documents.reasons import (
     ACCEPT_FILES,
@@ -26,7 +26,6 @@ def of(rows, sheets) -> dict:
     kept = keeping.of(found)
     for row in found:
         row.kept = kept_words(row, kept[row.pk])
-        row.title = title(row)
         row.head = KINDS.get(row.state, "wrong")
         row.said = why_moot(row.reason, row.note) if row.state == State.MOOT else ""
     pages = unread(sheets)
@@ -39,14 +38,9 @@ def of(rows, sheets) -> dict:
     }
 
 
-def title(row) -> str:
-    return kind_title(row.kind)
-
-
-def kind_title(kind) -> str:
+def title(kind) -> str:
     """The kind's name, with the tax years of the campaign where it says so."""
-    campaign = setup.current_campaign()
-    return pieces.name_of(kind, campaign) if campaign else kind.name
+    return pieces.name_of(kind, setup.current_campaign())
 
 
 def kept_words(row, kept: keeping.Kept) -> str:
@@ -92,7 +86,8 @@ def place_of(row) -> str:
 
 def whose(row) -> str:
     """« Fiche sanitaire (Lina) »."""
-    return title(row) + (f" ({row.pupil.first_name})" if row.pupil_id else "")
+    name = row.name if isinstance(row, Document) else title(row.kind)
+    return name + (f" ({row.pupil.first_name})" if row.pupil_id else "")
 
 
 def again(row) -> dict:

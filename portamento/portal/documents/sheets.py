@@ -51,7 +51,7 @@ def context(request, kind: DocumentKind, pupil, rows: list[Sheet], refusal: str 
         "kind": kind,
         "pupil": pupil,
         "whose": pupil.pk if pupil else waiting.WHOLE_FAMILY,
-        "title": listing.kind_title(kind),
+        "title": listing.title(kind),
         "words": waiting.words(rows),
         "hints": [reasons.advice(hint) for hint in sheets.hints(kind, rows)],
         "sheets": shown(rows),

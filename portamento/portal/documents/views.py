@@ -59,7 +59,7 @@ def pages(request, pk):
     """« Consulter »: its pages as pictures made here, and the way to the file."""
     row = servable(request, pk)
     documents.note_read(row, by=request.user)
-    context = {"document": row, "title": listing.title(row), "pages": range(1, row.file.pages + 1)}
+    context = {"document": row, "title": row.name, "pages": range(1, row.file.pages + 1)}
     return render(request, "portal/documents/pages.html", context)
 
 

@@ -42,7 +42,10 @@ def _hand_in(
 ) -> Document:
     campaign = setup.current_campaign()
     until = pieces.covers_until(kind, campaign, clock.now())
-    document = documents.receive(family, kind, file, pupil=pupil, covers_until=until, by=by)
+    name = pieces.name_of(kind, campaign)
+    document = documents.receive(
+        family, kind, file, name=name, pupil=pupil, covers_until=until, by=by
+    )
     sheets.discard_all(family, kind, pupil)
     follow(document)
     if tell and is_to_tell(document):

@@ -3,7 +3,7 @@
 from portamento.audit.record import record
 from portamento.documents import actions as documents
 from portamento.documents.models import Document, State
-from portamento.reenrolment import setup, waivers
+from portamento.reenrolment import pieces, setup, waivers
 from portamento.reenrolment.actions.returning import come_back
 from portamento.reenrolment.models import Campaign, HouseholdAnswers, Request
 from portamento.workflow.action import action
@@ -31,7 +31,7 @@ def waive(ask: Request, family, pupil=None, *, reason: str, note: str = "", by) 
     record(
         *("piece.waived", *about(family, pupil)),
         household=family.pk,
-        kind=ask.kind.name,
+        kind=pieces.name_of(ask.kind, ask.campaign),
         reason=why.label or why.sentence,
     )
     come_back(family, pupil)
@@ -48,7 +48,12 @@ def ask_again(ask: Request, family, pupil=None, *, by) -> None:
 def restore(ask: Request, family, pupil=None) -> None:
     """The piece is asked again; nothing where it never ceased to be."""
     if store(ask, family, pupil, None):
-        record("piece.asked_again", *about(family, pupil), household=family.pk, kind=ask.kind.name)
+        record(
+            "piece.asked_again",
+            *about(family, pupil),
+            household=family.pk,
+            kind=pieces.name_of(ask.kind, ask.campaign),
+        )
 
 
 def about(family, pupil) -> list:
