@@ -74,7 +74,7 @@ def _not_allowed(request: HttpRequest, page: Page) -> str:
 
 def household(request: HttpRequest, page: Page) -> HttpResponse:
     """The other household files; this one reads, and gives its own plan and family papers."""
-    form = bind(forms.Household, request, one=page.one)
+    form = bind(forms.Household, request, on=page.answered, one=page.one)
     if request.method == "POST" and form.is_valid():
         answers = form.answers()
         actions.answer_household(request.family, page.campaign, **answers, by=request.user)

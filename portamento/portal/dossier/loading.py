@@ -15,6 +15,13 @@ from portamento.reenrolment.situation import Situation
 from portamento.workflow.action import NotAllowed
 
 
+@dataclass(frozen=True)
+class Answered:
+    """What a household has answered, as `bind` compares it; nothing yet counts as version 0."""
+
+    version: int
+
+
 @dataclass
 class Page:
     """One pupil's re-enrolment as the signed-in family meets it."""
@@ -41,6 +48,10 @@ class Page:
     def version(self) -> int:
         """Of the draft people edit; a dossier not yet opened counts as its first version."""
         return self.one.dossier.version if self.one.dossier else 1
+
+    @property
+    def answered(self) -> Answered:
+        return Answered(self.one.membership.answers_version or 0)
 
     def pieces(self) -> list[Piece]:
         return pieces.of(self.one)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from portamento.doors import downloads
-from portamento.doors.bind import bind
+from portamento.doors.bind import bind, mark_stale
 from portamento.doors.page import render
 from portamento.portal.dossier import closed, files, forms, loading, showing
 from portamento.reenrolment import actions, setup
@@ -79,33 +79,57 @@ def download(request, pk):
 
 def upload(request, pk, ask):
     page = loading.editable(request, pk)
-    typed, piece = keep_typed(request, page), page.piece(ask)
+    unkept, piece = keep_typed(request, page), page.piece(ask)
     sent = files.send_in(request, page, piece) if request.method == "POST" else Sent()
+    if unkept and sent.document:
+        messages.success(request, _("Document reçu."))
+    if unkept:
+        return typed_again(request, pk, unkept, {ask: " ".join(sent.refused)})
     # More than documents may have changed where something was typed, waived, or sent back.
-    more = typed or piece.waiver or (page.dossier and page.dossier.state == State.SENT_BACK)
+    back = page.dossier and page.dossier.state == State.SENT_BACK
+    more = "stays" in request.POST or piece.waiver or back
     page = loading.page(request, pk) if more else loading.renewed(request, page)
     return showing.after_upload(request, page, ask, sent)
 
 
 def remove(request, pk, document):
     page = loading.editable(request, pk)
-    keep_typed(request, page)
+    unkept = keep_typed(request, page)
     row = next((one for one in page.one.documents if one.pk == document), None)
     if row is None or request.method != "POST":
         raise Http404
     actions.remove(row, by=request.user)
     messages.success(request, _("Fichier supprimé."))
+    if unkept:
+        return typed_again(request, pk, unkept, {})
     return redirect("portal:dossier.show", pk=pk)
 
 
-def keep_typed(request, page) -> bool:
-    """A button within the large form posts it whole: what was typed is kept with it."""
-    if "stays" in request.POST and page.access.may_edit:
-        form = forms.Answers(request.POST, one=page.one)
-        if form.is_valid():
-            actions.save_draft(page.one, form.draft(), by=request.user)
-            return True
-    return False
+def keep_typed(request, page):
+    """A button within the large form posts it whole: what was typed is kept with it.
+
+    None, or the form where it cannot be kept: wrong, or the draft is another one since it was seen.
+    """
+    if "stays" not in request.POST or not page.access.may_edit:
+        return None
+    form = forms.Answers(request.POST, one=page.one)
+    if request.POST.get("version", "") != str(page.version):
+        mark_stale(form)
+    if not form.is_valid():
+        return form
+    actions.save_draft(page.one, form.draft(), by=request.user)
+    return None
+
+
+def typed_again(request, pk, form, refused):
+    """The page with what was typed, once the button has done what it says."""
+    page = loading.page(request, pk)
+    form.version = page.version
+    said = {ask: sentence for ask, sentence in refused.items() if sentence}
+    for sentence in said.values():
+        messages.error(request, sentence)
+    context = showing.edit(request, page, form, refused=said) | {"gaps": []}
+    return render(request, EDIT, context, status=422)
 
 
 def take_back(request, pk):
