@@ -13,7 +13,7 @@ class Fate(models.TextChoices):
     QUEUED = "queued", _("En attente d’envoi")
     KEPT = "kept", _("Gardé : aucun serveur de courriel")
     SENT = "sent", _("Envoyé")
-    REFUSED = "refused", _("Adresse refusée")
+    REFUSED = "refused", _("Non distribué")
     TO_POST = "to_post", _("À poster")
     POSTED = "posted", _("Posté")
     REPLACED = "replaced", _("Remplacé par un plus récent")
