@@ -11,6 +11,7 @@ from django.urls import reverse
 from portamento.accounts import actions
 from portamento.accounts.models import Account
 from portamento.foundation import clock
+from portamento.reenrolment import actions as dossiers
 from portamento.reenrolment.models import State
 from portamento.schools import setup
 from portamento.schools.models import School
@@ -164,3 +165,12 @@ def test_the_day_is_told_without_who_came_in(secretary, valmont):
     page = text(secretary.get(HOME))
     assert "ouvert pour Claire Martin" in page
     assert "Connexion de Claire" not in page
+
+
+def test_the_day_says_whose_dossier_it_was(secretary):
+    make.campaign()
+    dossier = filed("Martin")
+    dossiers.accept(dossier, by=None)
+    page = text(secretary.get(HOME))
+    where = reverse("office:families.show", kwargs={"pk": dossier.family_id})
+    assert f'<a href="{where}">Famille Martin</a>' in page

@@ -68,15 +68,9 @@ BUNDLES = (
 )
 # What becomes of each family's first pupil; the office's own work comes from these, too.
 FATES = (
-    *(
-        ["never"] * 5,
-        ["connected"] * 8,
-        ["draft"] * 7,
-        ["withdrawn"],
-        ["sent"] * 10,
-        ["incomplete"] * 5,
-    ),
-    *(["review"] * 4, ["sent_back"] * 4, ["accepted"] * 3, ["placed"] * 2, ["confirmed"] * 3),
+    *(["never"] * 5, ["connected"] * 8, ["draft"] * 7, ["withdrawn"]),
+    *(["sent"] * 10, ["incomplete"] * 5, ["review"] * 2, ["ready"] * 2),
+    *(["sent_back"] * 4, ["accepted"] * 3, ["placed"] * 2, ["confirmed"] * 3),
     *(["refused"] * 1, ["leaves"] * 2),
 )
 
@@ -181,6 +175,7 @@ AFTER = {
     "sent": (),
     "incomplete": (),
     "review": (start,),
+    "ready": (steps.check_all,),
     "sent_back": (start, refuse_one),
     "accepted": (accept,),
     "placed": (accept, settle),
