@@ -87,7 +87,7 @@ def office_accepts(nadia) -> None:
     nadia.use("Dossiers")
     nadia.use("Lina Martin")
     for piece in (*FILES, HEALTH):  # the other forms hold nothing to be checked
-        nadia.use(f"Accepter {piece}")
+        nadia.use(f"Valider {piece}")
     nadia.use("Valider le dossier")
     nadia.sees("Je confirme")  # Karim, who pays a share, has given nothing yet
     nadia.tick("Je confirme")

@@ -41,7 +41,7 @@ export function dress(input) {
   const button = pick.querySelector("button");
   pick.dataset.ready = "";
   input.labels[0].className = "button button-second";
-  input.labels[0].firstChild.textContent = button.firstChild.textContent;
+  input.labels[0].replaceChildren(...button.cloneNode(true).childNodes);
   button.hidden = true;
 }
 
