@@ -6,8 +6,11 @@ from portamento.documents.models import Check, Document, State
 from portamento.documents.signed import Filled, Form
 from portamento.families.models import PupilYear
 from portamento.mailroom.models import Outgoing
+from portamento.reenrolment import actions
 from portamento.reenrolment.models import HouseholdAnswers
+from portamento.reenrolment.models import State as Stands
 from tests import make
+from tests.make.accounts import staff
 from tests.portal import on_screen
 from tests.portal.forms import fields_of_form
 from tests.portal.on_screen import GIVEN, IBAN, SECRET, answer, given, printed, sign, signed, url
@@ -170,6 +173,19 @@ def test_it_is_acknowledged_once_the_dossier_has_left(claire, world):
     document = signed(claire, world, world.lina, Form.HEALTH)
     told = Outgoing.objects.order_by("pk").last()
     assert Outgoing.objects.count() == before + 1 and document.kind.name in told.text
+
+
+def test_a_form_done_again_brings_the_dossier_back(claire, world):
+    first = signed(claire, world, world.lina, Form.HEALTH)
+    dossier = sent(world, claire, world.lina)
+    nadia = staff("Nadia Ferrand")
+    actions.judge(first, accept=False, reason="incomplete", by=nadia)
+    dossier.refresh_from_db()
+    actions.send_back(dossier, note="", by=nadia)
+    assert "Refaire" in opened(claire, world.lina)
+    signed(claire, world, world.lina, Form.HEALTH)
+    dossier.refresh_from_db()
+    assert dossier.state in {Stands.SUBMITTED, Stands.IN_REVIEW}
 
 
 def test_the_file_is_refused_until_it_is_printed(claire, world):

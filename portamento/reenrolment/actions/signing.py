@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from portamento.documents import sheets
 from portamento.documents.models import Document
 from portamento.documents.questionnaires import actions as forms
 from portamento.documents.questionnaires import texts
@@ -11,7 +12,7 @@ from portamento.families.models import Guardian
 from portamento.foundation import clock
 from portamento.reenrolment import letters, pieces
 from portamento.reenrolment.actions.drafts import answer_household
-from portamento.reenrolment.actions.papers import is_to_tell
+from portamento.reenrolment.actions.papers import follow, is_to_tell
 from portamento.reenrolment.models import HouseholdAnswers
 from portamento.reenrolment.questionnaires import Paper, record_of
 from portamento.workflow.action import NotAllowed, action
@@ -54,6 +55,8 @@ def sign_form(paper: Paper, values: dict[str, str], *, text: int, by) -> Documen
     )
     if write_back := WRITTEN_BACK.get(paper.form.code):
         write_back(paper, answered, by=by)
+    sheets.discard_all(document.family, document.kind, document.pupil)
+    follow(document)
     if is_to_tell(document):
         letters.DocumentReceived(document).send()
     return document
