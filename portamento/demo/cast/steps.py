@@ -36,7 +36,10 @@ def hand_in(guardian, pupil, *, all_but: int = 0) -> list:
     """Hands in every document asked for, but the last `all_but`; one of each choice."""
     one = situation_of(guardian, pupil)
     wanted, seen = [], set()
-    for piece in pieces.of(one):
+    found = pieces.of(one)
+    if guardian.pk % 5 == 4:  # these prefer the last paper of a choice: the tax notice
+        found.reverse()
+    for piece in found:
         if piece.is_given or not piece.request.blocking or piece.request.choice in seen:
             continue
         seen.add(piece.request.choice or piece.request.pk)
