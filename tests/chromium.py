@@ -2,7 +2,8 @@
 
 import os
 import shutil
-import subprocess
+
+from tests import packages
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -18,22 +19,8 @@ def flags() -> list[str]:
 
 def path() -> str | None:
     """Where Chromium is; installs it with apt where we may. None where there is none."""
-    return find() or (find() if install() else None)
+    return find() or (find() if packages.install("chromium", "Chromium") else None)
 
 
 def find() -> str | None:
     return next((found for name in NAMES if (found := shutil.which(name))), None)
-
-
-def install() -> bool:
-    """Only root may, and only where there is apt."""
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        return False
-    print("Installing Chromium (once)…", flush=True)
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    get = ["apt-get", "-q", "-y", "--no-install-recommends"]
-    return (
-        subprocess.run([*get, "update"], env=env, **quiet).returncode == 0
-        and subprocess.run([*get, "install", "chromium"], env=env, **quiet).returncode == 0
-    )

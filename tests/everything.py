@@ -12,7 +12,8 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests import chromium, postgres
+from tests import chromium, packages, postgres
+from tests.storage import servers
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = [sys.executable]
@@ -37,6 +38,7 @@ FIRST = {
 def main() -> int:
     started = time.monotonic()
     failed = []
+    antivirus()
     with tempfile.TemporaryDirectory(prefix="portamento-tests-") as data:
         env = environment(data)
         for name, command in FIRST.items():
@@ -58,6 +60,14 @@ def environment(data: str) -> dict[str, str]:
     """The developer's own settings stay out; so does the developer's own data."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PORTAMENTO_")}
     return kept | {"PORTAMENTO_DATA": data, "PORTAMENTO_DEMO": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def antivirus() -> None:
+    """Its answers are tried with a real clamd; where there is none to be had, that is said."""
+    if not servers.clamd_path() and not (
+        packages.install("clamav-daemon", "ClamAV") and servers.clamd_path()
+    ):
+        print("Left out: the antivirus, for want of clamd (apt install clamav-daemon).")
 
 
 def browser(env: Mapping, on_postgres: Mapping) -> list[str]:

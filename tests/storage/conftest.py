@@ -52,7 +52,7 @@ def store(request, made_of):
 
 @pytest.fixture(scope="session")
 def clamd():
-    if not servers.CLAMD:
+    if not servers.clamd_path():
         pytest.skip("clamd is not installed (apt install clamav-daemon): its answers are not tried")
     with tempfile.TemporaryDirectory(prefix="pc-") as folder, servers.clamd(Path(folder)) as path:
         yield path

@@ -12,7 +12,6 @@ from tests.mail_server import free_port
 
 KEY, SECRET, BUCKET = "portamento", "a secret/with + signs", "papers"
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
-CLAMD = shutil.which("clamd") or shutil.which("clamd", path="/usr/sbin")
 RCLONE = Path(sys.executable).with_name("rclone")
 MAX_STREAM = "2M"
 
@@ -33,6 +32,10 @@ def s3_server(folder: Path):
         yield port
 
 
+def clamd_path() -> str | None:
+    return shutil.which("clamd") or shutil.which("clamd", path="/usr/sbin")
+
+
 @contextmanager
 def clamd(folder: Path):
     """Yields its socket. One signature of our own, no other: nothing is fetched."""
@@ -46,7 +49,7 @@ def clamd(folder: Path):
         f"StreamMaxLength {MAX_STREAM}\n"
     )
     process = subprocess.Popen(
-        [CLAMD, "-c", str(folder / "clamd.conf")],
+        [clamd_path(), "-c", str(folder / "clamd.conf")],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
