@@ -90,10 +90,14 @@ def database(folder: Path) -> dict:
 
 
 def sqlite(path: Path) -> dict:
-    """SQLite as we run it: WAL, every commit on disk, writers queue instead of failing."""
+    """SQLite as we run it: WAL, every commit on disk, writers queue instead of failing.
+
+    What is erased is overwritten, and does not linger in the pages of the file.
+    """
     pragmas = (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
         "PRAGMA cache_size=-20000; PRAGMA journal_size_limit=27103364; PRAGMA temp_store=MEMORY;"
+        "PRAGMA secure_delete=ON;"
     )
     return {
         "ENGINE": "django.db.backends.sqlite3",
