@@ -20,9 +20,10 @@ def create_school(slug: str, *, name: str, town: str, by, **fields) -> School:
     """A new conservatoire on this installation, with this school year and the next."""
     if School.objects.filter(slug=slug).exists():
         raise NotAllowed(_("Un conservatoire porte déjà ce nom court."))
+    refuse_host_of_another(None, fields.get("host_names", ""))
     school = School.objects.create(slug=slug, name=name, town=town, **fields)
     with scope(school):
-        start = school.starting_year(clock.today(school.zone))
+        start = school.starting_year(clock.today())
         for year in (start, start + 1):
             SchoolYear.objects.create(starts_in=year)
         record("school.created", school, name=name)
@@ -37,9 +38,9 @@ def edit_school(school: School, *, by, **fields) -> None:
     setup.changed()
 
 
-def refuse_host_of_another(school: School, host_names: str) -> None:
+def refuse_host_of_another(school: School | None, host_names: str) -> None:
     """A host name leads to one school."""
-    others = School.objects.exclude(pk=school.pk).only("host_names")
+    others = School.objects.exclude(pk=school.pk if school else None).only("host_names")
     theirs = {host for other in others for host in other.hosts()}
     for host in host_names.split():
         if host in theirs:

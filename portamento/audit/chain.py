@@ -5,16 +5,12 @@ changed or taken out unseen. Made by the worker in batches; an action never wait
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import timedelta
 
 from portamento.audit.models import Event
-from portamento.foundation import clock
 from portamento.schools.models import School
 from portamento.schools.scope import scope
 
 BATCH = 500
-# An event whose transaction is still open has a lower number than ones already seen.
-SETTLED = timedelta(minutes=1)
 START = "portamento"
 
 
@@ -28,7 +24,7 @@ def link(before: str, event: Event) -> str:
 
 
 def extend() -> Iterator[None]:
-    """Marks the events that have none, school by school, oldest first."""
+    """Gives the events that have none their place and their mark, school by school."""
     for school in School.objects.order_by("pk"):
         with scope(school):
             extend_one()
@@ -36,19 +32,21 @@ def extend() -> Iterator[None]:
 
 
 def extend_one() -> None:
-    last = Event.objects.exclude(chain="").order_by("pk").last()
-    before = last.chain if last else START
-    for event in Event.objects.filter(chain="").order_by("pk")[:BATCH]:
-        if event.at > clock.now() - SETTLED:
-            return
-        before = link(before, event)
-        Event.objects.filter(pk=event.pk, chain="").update(chain=before)
+    """In the order in which the worker sees them.
+
+    A long transaction may end after later ones and bring events of lower numbers: they come last.
+    """
+    last = Event.objects.exclude(rank=None).order_by("rank").last()
+    rank, before = (last.rank, last.chain) if last else (0, START)
+    for event in Event.objects.filter(rank=None).order_by("pk")[:BATCH]:
+        rank, before = rank + 1, link(before, event)
+        Event.objects.filter(pk=event.pk, rank=None).update(rank=rank, chain=before)
 
 
 def broken_at() -> Event | None:
     """The first event of the school in scope that does not follow from those before it."""
     before = START
-    for event in Event.objects.exclude(chain="").order_by("pk").iterator():
+    for event in Event.objects.exclude(rank=None).order_by("rank").iterator():
         if event.chain != link(before, event):
             return event
         before = event.chain

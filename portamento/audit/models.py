@@ -1,11 +1,11 @@
 """Who did what, when: rows are added by `record()` only, inside an action, and never changed."""
 
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from django.conf import settings
 from django.db import models
 
+from portamento.foundation import clock
 from portamento.schools.scope import SchoolOwned, scoped
 
 
@@ -17,12 +17,10 @@ class EventQuerySet(models.QuerySet):
         """What that household may read: its own facts, and those of no household."""
         return self.filter(models.Q(household_id=family_id) | models.Q(household_id=None))
 
-    def on(self, day: date, zone: ZoneInfo):
+    def on(self, day: date):
         """What happened on that day of the school's calendar."""
-        start = datetime.combine(day, time.min, zone)
-        return self.filter(
-            at__gte=start, at__lt=datetime.combine(day + timedelta(days=1), time.min, zone)
-        )
+        began, ends = clock.bounds(day)
+        return self.filter(at__gte=began, at__lt=ends)
 
     def before(self, event: "Event"):
         """What the newest-first order lists after that event."""
@@ -45,7 +43,13 @@ class Event(SchoolOwned):
     verb = models.CharField(max_length=60, db_index=True)
     digest = models.CharField(max_length=64)
     chain = models.CharField(max_length=64, blank=True)
+    rank = models.PositiveBigIntegerField(null=True)  # its place in the chain
     objects = scoped(EventQuerySet)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["school", "rank"], name="one_event_per_school_and_rank")
+        ]
 
 
 class Facts(SchoolOwned):

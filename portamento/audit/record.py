@@ -91,8 +91,7 @@ def record_daily(
     if state is None:
         raise NoAction(verb)
     kind, pk = subject.mentions()[0]
-    day_began = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
-    told = Event.objects.about(kind, pk).filter(verb=verb, author=state.author, at__gte=day_began)
+    told = Event.objects.about(kind, pk).on(clock.today()).filter(verb=verb, author=state.author)
     if told.exists():
         state.recorded += 1
     else:

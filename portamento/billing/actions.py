@@ -14,7 +14,6 @@ from portamento.foundation import clock, money, text
 from portamento.mailroom.letter import PaperWanted
 from portamento.mailroom.models import Paper
 from portamento.schools.models import SchoolYear
-from portamento.schools.scope import current
 from portamento.workflow.action import NotAllowed, action
 from portamento.workflow.hold import hold
 
@@ -109,7 +108,7 @@ def issue(bill: Bill, *, by) -> None:
     """Show the bill to its family; from now on it is never edited."""
     hold(bill)  # what is frozen is what is shown: figures and lines as they stand now
     bill.refresh_from_db()
-    today = clock.today(current().zone)
+    today = clock.today()
     facts_of_journal = {"number": bill.number, "total": money.euros(bill.total_cents)}
     BILL.issue(bill, stamps={"issued_on": today}, **facts_of_journal)
     if bill.paper_id is None:

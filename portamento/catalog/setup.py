@@ -2,7 +2,6 @@
 
 from portamento.catalog.models import Discipline, Level, Teacher
 from portamento.foundation import clock
-from portamento.schools.scope import current
 from portamento.schools.setup import kept
 
 
@@ -22,7 +21,7 @@ def levels() -> tuple[Level, ...]:
 
 def levels_in_use(*, keep: int | None = None) -> tuple[Level, ...]:
     """What is offered today; `keep` is the level a row already has, offered for that row."""
-    today = clock.today(current().zone)
+    today = clock.today()
     return tuple(level for level in levels() if level.is_used(today) or level.pk == keep)
 
 

@@ -53,7 +53,7 @@ def advise(
     kind = document.kind
     if kind.sensitivity == Sensitivity.HEALTH:
         return []
-    handed_in = document.received_at.astimezone(clock.PARIS).date()
+    handed_in = clock.day(document.received_at)
     stamps = sightings.seen(reading, certificates)
     advice = [each for one in stamps for each in of_stamp(one, kind, handed_in, person_facts)]
     return advice + list(of_text(reading, kind, handed_in, person_facts, stamps))

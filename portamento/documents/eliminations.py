@@ -47,7 +47,7 @@ def lines_of(made: Elimination, documents: list[Document]) -> list[EliminationLi
 
 
 def line(made: Elimination, group: list[Document]) -> EliminationLine:
-    days = sorted(one.received_at.astimezone(clock.PARIS).date() for one in group)
+    days = sorted(clock.day(one.received_at) for one in group)
     return EliminationLine(
         elimination=made,
         name=kinds.title(group[0].kind),

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portamento.schools.scope import current
+from portamento.foundation import clock
 
 DAY_FORMAT = "%Y-%m-%d"
 HOUR_FORMAT = "%H:%M"
@@ -90,7 +90,7 @@ class Moment(forms.CharField):
         except ValueError:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
         plausible(local)
-        return local.replace(tzinfo=current().zone, second=0, microsecond=0)
+        return local.replace(tzinfo=clock.zone(), second=0, microsecond=0)
 
 
 class SeveralFiles(forms.FileInput):
@@ -110,7 +110,7 @@ class Files(forms.FileField):
 def typed(value: Any) -> Any:
     """A stored value as its field shows it, so that what was typed can be compared with it."""
     if isinstance(value, datetime):
-        return value.astimezone(current().zone).strftime(MOMENT_FORMAT)
+        return clock.local(value).strftime(MOMENT_FORMAT)
     if isinstance(value, time):
         return value.strftime(HOUR_FORMAT)
     return value

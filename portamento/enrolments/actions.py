@@ -56,13 +56,13 @@ def first_day(year: SchoolYear) -> date:
     """Today in a year under way, else the day it turns."""
     school = current()
     turns = date(year.starts_in, school.year_turns_month, school.year_turns_day)
-    return max(turns, clock.today(school.zone))
+    return max(turns, clock.today())
 
 
 @action
 def end(enrolment: Enrolment, *, by, on: date | None = None) -> None:
     """Gives the place back, once."""
-    last = on or max(clock.today(current().zone), enrolment.began_on)
+    last = on or max(clock.today(), enrolment.began_on)
     if not Enrolment.objects.active().filter(pk=enrolment.pk).update(ended_on=last):
         raise NotAllowed(_("Cette inscription est déjà terminée."))
     enrolment.ended_on = last

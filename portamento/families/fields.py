@@ -19,7 +19,6 @@ from portamento.families import choices
 from portamento.families.models import Membership, Person, Pupil
 from portamento.families.models.policies import Whose
 from portamento.foundation import clock, text
-from portamento.schools.scope import current
 
 
 class Store(Enum):
@@ -52,7 +51,7 @@ PHONE = RegexValidator(
 
 def past(day: date) -> None:
     """A birth date that cannot be is a slip of the keys."""
-    if not date(1900, 1, 1) <= day <= clock.today(current().zone):
+    if not date(1900, 1, 1) <= day <= clock.today():
         raise ValidationError(_("Vérifiez cette date."))
 
 

@@ -17,7 +17,6 @@ from portamento.families.models import Guardian, Membership, Person
 from portamento.families.models.policies import Whose
 from portamento.foundation import clock
 from portamento.schools import setup
-from portamento.schools.scope import current
 from portamento.workflow.action import NotAllowed
 
 
@@ -131,7 +130,7 @@ def of_guardian(guardian: Guardian) -> Holder:
 def of_pupil(membership: Membership, guardians: Iterable[Guardian]) -> Holder:
     """`membership` comes from `access.memberships`; `guardians` are its household's."""
     pupil = membership.pupil
-    minor = pupil.is_minor(clock.today(current().zone))
+    minor = pupil.is_minor(clock.today())
     return Holder(
         Whose.MINOR if minor else Whose.ADULT,
         pupil.person,

@@ -1,13 +1,14 @@
-"""The only place that looks at the clock."""
+"""The only place that looks at the clock, and says which day a moment falls on."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 PARIS = ZoneInfo("Europe/Paris")
 _set: ContextVar[datetime | None] = ContextVar("clock", default=None)
+_zone: ContextVar[ZoneInfo] = ContextVar("zone", default=PARIS)
 
 
 def now() -> datetime:
@@ -15,9 +16,45 @@ def now() -> datetime:
     return _set.get() or datetime.now(UTC)
 
 
-def today(zone: ZoneInfo = PARIS) -> date:
-    """The day on the wall calendar of the school."""
-    return now().astimezone(zone).date()
+def local(moment: datetime) -> datetime:
+    """That moment on the wall clock in force."""
+    return moment.astimezone(_zone.get())
+
+
+def day(moment: datetime) -> date:
+    """The day it falls on, on the wall calendar in force: 23:30 in UTC is tomorrow in Paris."""
+    return local(moment).date()
+
+
+def today() -> date:
+    """The day on the wall calendar in force."""
+    return day(now())
+
+
+def days_since(moment: datetime) -> int:
+    """Whole calendar days from that moment's to today."""
+    return (today() - day(moment)).days
+
+
+def bounds(day: date) -> tuple[datetime, datetime]:
+    """When that day begins on the wall clock in force, and when the next one does."""
+    began = datetime.combine(day, time.min, zone())
+    return began, datetime.combine(day + timedelta(days=1), time.min, zone())
+
+
+def zone() -> ZoneInfo:
+    """Where the wall clock in force hangs: at the school in scope; without one, in Paris."""
+    return _zone.get()
+
+
+@contextmanager
+def hanging_in(zone: ZoneInfo) -> Iterator[None]:
+    """Everything inside reads that place's wall clock."""
+    token = _zone.set(zone)
+    try:
+        yield
+    finally:
+        _zone.reset(token)
 
 
 @contextmanager

@@ -2,10 +2,9 @@
 
 import re
 import unicodedata
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time, timedelta
 
-from portamento.foundation.clock import PARIS
+from portamento.foundation import clock
 
 NARROW = "\u202f"
 NBSP = "\u00a0"
@@ -31,7 +30,7 @@ def fold(text: str) -> str:
 def full_day(day: date) -> str:
     """« mardi 15 juin 2027 »; the first is « 1er ». A moment is read on the school's clock."""
     if isinstance(day, datetime):
-        day = day.astimezone(PARIS).date()
+        day = clock.day(day)
     number = "1er" if day.day == 1 else str(day.day)
     return f"{DAYS[day.weekday()]} {number} {MONTHS[day.month - 1]} {day.year}"
 
@@ -46,26 +45,26 @@ def month(value: date) -> str:
     return f"{MONTHS[value.month - 1]} {value.year}"
 
 
-def hour(value: time | datetime, zone: ZoneInfo = PARIS) -> str:
+def hour(value: time | datetime) -> str:
     """« 14 h 05 »."""
     if isinstance(value, datetime):
-        value = value.astimezone(zone).time()
+        value = clock.local(value).time()
     return f"{value.hour}{NBSP}h{NBSP}{value.minute:02d}"
 
 
-def moment(value: datetime, zone: ZoneInfo = PARIS) -> str:
+def moment(value: datetime) -> str:
     """« vendredi 4 juin 2027 à 14 h 41 »."""
-    local = value.astimezone(zone)
+    local = clock.local(value)
     return f"{full_day(local.date())} à {hour(local.time())}"
 
 
-def deadline(closes_at: datetime, zone: ZoneInfo = PARIS) -> str:
+def deadline(closes_at: datetime) -> str:
     """« mardi 15 juin, 23 h 59 »: the last minute in which one may still send.
 
     Closing is exclusive: what closes on the 16th at 00:00 is written as the 15th, 23 h 59.
     """
-    local = closes_at.astimezone(zone)
-    last = datetime.fromtimestamp(local.timestamp() - 60, zone) if local.second == 0 else local
+    local = clock.local(closes_at)
+    last = clock.local(closes_at - timedelta(minutes=1)) if local.second == 0 else local
     return f"{full_day(last.date()).rsplit(' ', 1)[0]}, {hour(last.time())}"
 
 

@@ -64,5 +64,5 @@ def veiled(row: Outgoing) -> str:
 
 
 def dated(row: Outgoing) -> str:
-    ends = text.moment(row.secret_until, row.school.zone) if row.secret_until else ""
+    ends = text.moment(row.secret_until) if row.secret_until else ""
     return row.text.replace(UNTIL, ends)

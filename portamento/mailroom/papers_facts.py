@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from portamento.foundation import text
+from portamento.foundation import clock, text
 from portamento.mailroom import fresh
 from portamento.mailroom.models import Outgoing, Paper
 from portamento.schools.models import School
@@ -12,7 +12,7 @@ from portamento.schools.models import School
 def letter_facts(row: Outgoing, paper: Paper) -> dict[str, Any]:
     """One letter as the press wants it: address in the window, paragraphs, date and place."""
     school = row.school
-    written = paper.wanted_at.astimezone(school.zone).date()
+    written = clock.day(paper.wanted_at)
     return {
         "school": school_facts(school),
         "recipient": {"name": row.name, "address_lines": row.postal.splitlines()},

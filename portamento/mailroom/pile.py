@@ -9,6 +9,7 @@ from typing import Any
 
 import pikepdf
 
+from portamento.foundation import clock
 from portamento.mailroom import fresh, papers_facts, posting, press
 from portamento.mailroom.models import Fate, Outgoing, Paper
 from portamento.workflow import queue
@@ -72,7 +73,7 @@ def add_blank(pdf: pikepdf.Pdf, at: int) -> None:
 def facts_of(paper: Paper, rows: list[Outgoing]) -> dict[str, Any]:
     """What the press prints: the finished texts, read only now."""
     return {
-        "date": paper.wanted_at.astimezone(paper.school.zone).date().isoformat(),
+        "date": clock.day(paper.wanted_at).isoformat(),
         "title": paper.name,
         "letters": [papers_facts.letter_facts(row, paper) for row in rows],
     }

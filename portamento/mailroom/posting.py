@@ -78,7 +78,7 @@ def print_pile(rows: QuerySet, *, two_sided: bool = True, by) -> Paper:
     paper = Paper.objects.create(
         template=PILE,
         facts={"letters": [{"letter": pk} for pk in chosen], "two_sided": two_sided},
-        name=_("courriers-a-poster-%s.pdf") % wanted_at.date().isoformat(),
+        name=_("courriers-a-poster-%s.pdf") % clock.day(wanted_at).isoformat(),
         wanted_at=wanted_at,
     )
     record("letter.pile_printed", current(), number=len(chosen))

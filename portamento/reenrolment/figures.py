@@ -6,10 +6,10 @@ from datetime import date
 from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce, TruncDate
 
+from portamento.foundation import clock
 from portamento.reenrolment import chasing
 from portamento.reenrolment.chasing import NOT_SENT, Household
 from portamento.reenrolment.models import Campaign, Dossier, State, Wish
-from portamento.schools.scope import current
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def by_day(campaign: Campaign) -> list[tuple[date, int]]:
     """How many dossiers came for the first time, each day that some did."""
     rows = (
         Dossier.objects.filter(campaign=campaign, first_sent_at__isnull=False)
-        .values(day=TruncDate("first_sent_at", tzinfo=current().zone))
+        .values(day=TruncDate("first_sent_at", tzinfo=clock.zone()))
         .annotate(number=Count("pk"))
         .order_by("day")
     )

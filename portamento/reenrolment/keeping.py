@@ -62,7 +62,7 @@ def of(documents: Iterable[Document]) -> dict[int, Kept]:
 def due(today: date) -> Iterator[tuple[Document, Kept]]:
     """Those of the school in scope whose time is over, and that are still there."""
     rows = Document.objects.exclude(file__check_state__in=[Check.FORGOTTEN, Check.CLOSED])
-    rows = rows.select_related("kind", "file")
+    rows = rows.select_related("kind", "file", "school")
     last = 0
     while batch := list(rows.filter(pk__gt=last).order_by("pk")[:BATCH]):
         last = batch[-1].pk
@@ -110,7 +110,7 @@ class Known:
         asked = [one for one in self.of(row) if campaign and one.campaign_id == campaign.pk]
         if not asked or any(one.state not in ENDED or not one.ended_at for one in asked):
             return None
-        return max(one.ended_at for one in asked).astimezone(clock.PARIS).date()
+        return clock.day(max(one.ended_at for one in asked))
 
     def of(self, row: Document) -> list[Dossier]:
         found = self.dossiers.get(row.family_id, [])
@@ -157,6 +157,6 @@ def debits_of(families: set[int]) -> dict[int, date]:
 def year_end(row: Document) -> date:
     """Of the school year in which it came, where no campaign had been opened."""
     school = current()
-    year = school.starting_year(row.received_at.astimezone(school.zone).date()) + 1
+    year = school.starting_year(clock.day(row.received_at)) + 1
     turn = date(year, school.year_turns_month, school.year_turns_day)
     return date.fromordinal(turn.toordinal() - 1)

@@ -13,7 +13,6 @@ from portamento.mailroom.letter import Letter, Recipient
 from portamento.mailroom.models import Paper
 from portamento.reenrolment import links, rows
 from portamento.reenrolment.models import Campaign, Dossier
-from portamento.schools.scope import current
 
 
 def bullets(lines) -> str:
@@ -61,7 +60,7 @@ class DossierReceived(AboutDossier):
     def more(self) -> dict[str, str]:
         by = self.dossier.campaign.complete_by
         return {
-            "moment": text.moment(self.dossier.sent_at, current().zone),
+            "moment": text.moment(self.dossier.sent_at),
             "lignes": bullets(f"{label}\u00a0: {value}" for label, value in self.lines),
             "manque": bullets(self.missing),
             "avant": text.full_day(by) if by else "",
@@ -97,8 +96,8 @@ class SentBack(AboutDossier):
     refused: tuple[Document, ...] = ()
 
     def more(self) -> dict[str, str]:
-        closes, zone = self.dossier.campaign.closes_at, current().zone
-        until = text.deadline(closes, zone) if closes > clock.now() else ""
+        closes = self.dossier.campaign.closes_at
+        until = text.deadline(closes) if closes > clock.now() else ""
         return {"mot": self.note, "documents": refusals(self.refused), "jusque": until}
 
 
@@ -245,7 +244,7 @@ class Reminder(AboutFamily):
     def facts(self, to: Recipient) -> dict[str, str]:
         return {
             "annee": self.campaign.year.label,
-            "jusque": text.deadline(self.campaign.closes_at, current().zone),
+            "jusque": text.deadline(self.campaign.closes_at),
             "reste": bullets(self.missing),
             "page": links.home(),
             "identifiant": to.account.identifier if to.account else "",

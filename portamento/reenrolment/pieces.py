@@ -153,7 +153,7 @@ def _piece(ask: Request, one: Situation) -> Piece:
         why=audience.why(ask),
         due_on=ask.due_on,
         waiver=waiver,
-        given_before=document.received_at.astimezone(clock.PARIS).date() if known else None,
+        given_before=clock.day(document.received_at) if known else None,
         ends_before=None if document else _ended(mine),
     )
 
@@ -233,7 +233,7 @@ def covers_until(kind: DocumentKind, campaign: Campaign | None, received: dateti
     if kind.validity == Validity.YEAR and campaign:
         return year_end(campaign)
     if kind.validity == Validity.MONTHS:
-        return periods.add_months(received.astimezone(clock.PARIS).date(), kind.months)
+        return periods.add_months(clock.day(received), kind.months)
     return None
 
 

@@ -50,7 +50,7 @@ def order_poster(campaign: Campaign | None, *, by) -> Paper:
     paper = Paper.objects.create(
         template=TEMPLATE,
         facts={
-            "date": clock.today(school.zone).isoformat(),
+            "date": clock.today().isoformat(),
             "school": papers_facts.school_facts(school),
             "sentence": sentence(campaign),
             "address": address.split("://", 1)[1].rstrip("/"),
@@ -68,4 +68,4 @@ def sentence(campaign: Campaign | None) -> str:
     """« Réinscrivez-vous jusqu’au mardi 15 juin, 23 h 59 »."""
     if campaign is None or campaign.is_over(clock.now()):
         return _("Votre espace famille est en ligne")
-    return _("Réinscrivez-vous jusqu’au %s") % text.deadline(campaign.closes_at, current().zone)
+    return _("Réinscrivez-vous jusqu’au %s") % text.deadline(campaign.closes_at)

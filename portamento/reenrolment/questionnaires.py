@@ -12,7 +12,7 @@ from portamento.documents.questionnaires import actions, answers, reading, texts
 from portamento.documents.questionnaires.questions import Questionnaire
 from portamento.documents.signed import Filled, Form, FormText
 from portamento.families.models import Guardian, PupilYear
-from portamento.foundation import text
+from portamento.foundation import clock, text
 from portamento.reenrolment import pieces, receipt, setup
 from portamento.reenrolment.pieces import Piece
 from portamento.reenrolment.situation import Situation
@@ -140,14 +140,14 @@ def record_of(
     return {
         "school": receipt.school_facts() | {"accent": school.accent},
         "title": pieces.name_of(paper.kind, campaign),
-        "date": signed_at.astimezone(school.zone).date().isoformat(),
+        "date": clock.day(signed_at).isoformat(),
         "about": about(paper, reference),
         "intro": paper.say(words.intro),
         "sections": paper.sections(values, masked=False),
         "consent": paper.say(words.consent),
         "signature": [
             [_("Signé par"), by.name],
-            [_("Le"), text.moment(signed_at, school.zone)],
+            [_("Le"), text.moment(signed_at)],
             [_("Texte"), _("version %d") % words.number],
         ],
         "proof": _(

@@ -38,14 +38,14 @@ def plan_name(one: Situation) -> str:
 
 def facts(one: Situation, *, sent_at: datetime, by) -> dict:
     """The frozen facts of the paper « receipt »."""
-    school, dossier = current(), one.dossier
+    dossier = one.dossier
     terms = setup.current_terms(one.campaign)
     person = one.pupil.person
     return {
         "school": school_facts(),
         "title": _("Récépissé de réinscription"),
         "reference": dossier.reference,
-        "sent_at": text.moment(sent_at, school.zone),
+        "sent_at": text.moment(sent_at),
         "pupil": one.pupil.full_name,
         "born": text.day(person.born_on) if person.born_on else "",
         "filed_by": by.name,

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
+from portamento.foundation import clock
+
 if TYPE_CHECKING:
     from portamento.schools.models import School
 
@@ -23,10 +25,11 @@ class OutsideScope(RuntimeError):
 
 @contextmanager
 def scope(school: "School") -> Iterator["School"]:
-    """Everything inside belongs to that school."""
+    """Everything inside belongs to that school, and reads its wall clock."""
     token = _current.set(school)
     try:
-        yield school
+        with clock.hanging_in(school.zone):
+            yield school
     finally:
         _current.reset(token)
 

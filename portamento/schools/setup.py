@@ -41,7 +41,7 @@ def communes() -> tuple[Commune, ...]:
 def current_year() -> SchoolYear | None:
     """The school year of today, None where the office has not made it yet."""
     school = current()
-    start = school.starting_year(clock.today(school.zone))
+    start = school.starting_year(clock.today())
     return next((year for year in years() if year.starts_in == start), None)
 
 

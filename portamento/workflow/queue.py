@@ -5,7 +5,7 @@ again, because the row still says that it is due.
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 
 from django.db import models
@@ -61,6 +61,17 @@ def put_back(row: models.Model, seconds: int | None = None) -> None:
     type(row)._base_manager.filter(pk=row.pk).update(
         claimed_until=until, attempts=F("attempts") + 1
     )
+
+
+def each(rows: Iterable[models.Model], do: Callable[[models.Model], None]) -> Iterator[None]:
+    """Does each row in its school; one that fails is told to the operator and holds up no other."""
+    for row in rows:
+        try:
+            with scope(row.school):
+                do(row)
+        except Exception:
+            log.exception("%s %s failed", type(row).__name__, row.pk)
+        yield
 
 
 def work(

@@ -20,6 +20,7 @@ from portamento.documents.inspector.verdict import Reason, accept, refuse
 from portamento.documents.models import Check, StoredFile
 from portamento.foundation import clock
 from portamento.schools.scope import scope
+from portamento.workflow import queue
 from tests import make
 
 NOON = datetime(2027, 6, 4, 10, tzinfo=UTC)
@@ -139,10 +140,28 @@ def test_the_journals_chain_shows_what_was_taken_out(valmont):
     assert chain.broken_at() == third
 
 
-def test_an_event_of_this_minute_is_not_chained_yet(valmont):
-    make.family()
+def test_an_event_that_a_long_transaction_brings_late_is_chained_last(valmont):
+    happened(valmont, 3)
     worker.run(sweep(chain.extend), threading.Event())
-    assert set(Event.objects.values_list("chain", flat=True)) == {""}
+    first = Event.objects.order_by("pk").first()
+    late = Event.objects.create(pk=first.pk - 1, at=first.at, verb="family.created", digest="")
+    worker.run(sweep(chain.extend), threading.Event())
+    assert chain.broken_at() is None
+    assert Event.objects.order_by("rank").last() == late
+
+
+def test_a_row_that_fails_holds_up_no_other(valmont, caplog):
+    families = [make.family(f"Famille {number}") for number in range(3)]
+    done = []
+
+    def do(family):
+        if family == families[1]:
+            raise ValueError("this one cannot be done")
+        done.append(family)
+
+    assert len(list(queue.each(families, do))) == 3
+    assert done == [families[0], families[2]]
+    assert "this one cannot be done" in caplog.text
 
 
 @pytest.fixture

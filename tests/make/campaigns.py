@@ -15,7 +15,7 @@ from portamento.schools.scope import current
 def year_ahead(years: int) -> SchoolYear:
     """This school year, or one that many years later."""
     school = current()
-    start = school.starting_year(clock.today(school.zone))
+    start = school.starting_year(clock.today())
     return administration.add_year(start + years, by=None)
 
 

@@ -4,7 +4,7 @@ from portamento.schools.models import Commune, School, SchoolYear
 from portamento.schools.scope import scope
 
 
-def school(slug="valmont", name="Conservatoire de Valmont", town="Valmont") -> School:
+def school(slug="valmont", name="Conservatoire de Valmont", town="Valmont", **fields) -> School:
     """A school with its years and one resident commune; its office's address is fictional."""
     made = School.objects.create(
         slug=slug,
@@ -15,6 +15,7 @@ def school(slug="valmont", name="Conservatoire de Valmont", town="Valmont") -> S
         sender=f"ne-pas-repondre@{slug}.example.org",
         address=f"12 rue des Tilleuls\n00100 {town}",
         hours="du mardi au vendredi, 14 h – 18 h",
+        **fields,
     )
     with scope(made):
         SchoolYear.objects.bulk_create(SchoolYear(starts_in=y) for y in range(2024, 2030))

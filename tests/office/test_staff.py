@@ -106,7 +106,13 @@ def run(*words, **options) -> str:
 
 
 def test_the_operator_makes_a_school_and_its_first_director(client):
-    run("create-school", "rivage", "Conservatoire de Rivage", "Rivage")
+    run(
+        "create-school",
+        "rivage",
+        "Conservatoire de Rivage",
+        "Rivage",
+        email="scolarite@example.org",
+    )
     school = School.objects.get(slug="rivage")
     with scope(school):
         assert SchoolYear.objects.count() == 2
@@ -120,7 +126,7 @@ def test_the_operator_makes_a_school_and_its_first_director(client):
 
 def test_the_operator_is_told_what_is_wrong():
     with pytest.raises(CommandError, match="porte déjà"):
-        run("create-school", "valmont", "Valmont", "Valmont")
+        run("create-school", "valmont", "Valmont", "Valmont", email="scolarite@example.org")
     with pytest.raises(CommandError, match="create-school"):
         run("create-staff", "nulle-part", name="Ève Roy")
     with pytest.raises(CommandError, match="--email"):

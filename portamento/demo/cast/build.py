@@ -114,7 +114,7 @@ def campaign(opens_at, closes, by, *, forms):
         year,
         opens_at=opens_at,
         closes_at=closes,
-        complete_by=closes.astimezone(clock.PARIS).date(),
+        complete_by=clock.day(closes),
         before_text="Préparez un justificatif de domicile et votre quotient familial.",
         after_text="La scolarité peut rouvrir un dossier sur demande.",
         by=by,

@@ -12,7 +12,6 @@ from portamento.families.choices import Answer
 from portamento.families.models import Family, Guardian, Membership, Person, Pupil, PupilYear
 from portamento.foundation import clock
 from portamento.schools.models import SchoolYear
-from portamento.schools.scope import current
 from portamento.workflow.action import NotAllowed, action
 from portamento.workflow.edit import store
 
@@ -139,7 +138,7 @@ def close_guardian(guardian: Guardian, *, by) -> None:
     others = guardian.family.guardians.filter(left_on=None).exclude(pk=guardian.pk)
     if not others.exists():
         raise NotAllowed(_("C’est le seul responsable de ce foyer."))
-    guardian.left_on = clock.today(current().zone)
+    guardian.left_on = clock.today()
     guardian.save(update_fields=["left_on"])
     accounts.close_account(guardian.account, by=by)
     record("guardian.closed", guardian, household=guardian.family_id, name=guardian.full_name)

@@ -9,7 +9,8 @@ from portamento.foundation import clock
 
 def this_year(apps, school):
     """The school's year of today, else its latest; None: it has no year at all."""
-    today = clock.today(ZoneInfo(school.time_zone))
+    with clock.hanging_in(ZoneInfo(school.time_zone)):
+        today = clock.today()
     turned = (today.month, today.day) >= (school.year_turns_month, school.year_turns_day)
     start = today.year if turned else today.year - 1
     years = apps.get_model("schools", "SchoolYear").objects.filter(school_id=school.pk)

@@ -20,7 +20,6 @@ from portamento.doors.page import render
 from portamento.families.models import Family
 from portamento.foundation import clock
 from portamento.office.bills import entry, forms, rows, sheet
-from portamento.schools.scope import current
 from portamento.workflow.action import NotAllowed
 
 PER_PAGE = 50
@@ -149,7 +148,7 @@ def inspected(file, name):
 
 
 def today():
-    return clock.today(current().zone)
+    return clock.today()
 
 
 def chosen(filters):

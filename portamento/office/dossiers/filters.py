@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from portamento.catalog import setup as catalog
 from portamento.families.models import Family, Person
 from portamento.foundation import clock
-from portamento.office.dossiers import days
 from portamento.reenrolment import completeness, readiness, setup, tariff, turns
 from portamento.reenrolment.lifecycle import OPEN
 from portamento.reenrolment.models import Campaign, Dossier, State, Stays, Wish
@@ -152,7 +151,7 @@ def with_siblings(rows, _yes):
 
 
 def arrived_today(rows, _yes):
-    start, end = days.of(clock.now())
+    start, end = clock.bounds(clock.today())
     return rows.filter(sent_at__gte=start, sent_at__lt=end)
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from portamento.foundation import clock
-from portamento.office.dossiers import days, filters, rows
+from portamento.office.dossiers import filters, rows
 from portamento.reenrolment.models import Dossier
 
 BEFORE, AFTER = 8, 16
@@ -72,12 +72,11 @@ def of(dossier: Dossier, request: HttpRequest) -> Position:
 def around(pks: list[int], dossier: Dossier, query: str) -> list[Neighbour]:
     """Some lines of the list, in one query."""
     found = rows.people(Dossier.objects.filter(pk__in=pks)).in_bulk()
-    now = clock.now()
-    return [neighbour(found[pk], now, query, is_current=pk == dossier.pk) for pk in pks]
+    return [neighbour(found[pk], query, is_current=pk == dossier.pk) for pk in pks]
 
 
-def neighbour(one: Dossier, now, query: str, *, is_current: bool) -> Neighbour:
-    gone = days.since(one.first_sent_at, now) if one.first_sent_at else None
+def neighbour(one: Dossier, query: str, *, is_current: bool) -> Neighbour:
+    gone = clock.days_since(one.first_sent_at) if one.first_sent_at else None
     return Neighbour(
         url=rows.address(one.pk, query),
         name=one.pupil.full_name,

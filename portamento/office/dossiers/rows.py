@@ -1,7 +1,6 @@
 """Dossiers as lines of a list."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import quote
 
 from django.db.models import QuerySet
@@ -9,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portamento.foundation import clock, text
-from portamento.office.dossiers import days
 from portamento.reenrolment import completeness, tariff, turns
 from portamento.reenrolment.completeness import Standing
 from portamento.reenrolment.models import Campaign, Dossier, State, Stays
@@ -65,7 +63,7 @@ def row(dossier: Dossier, standing: Standing, moving: dict[int, str], query: str
         reference=dossier.reference,
         family=dossier.family.name,
         courses=courses(standing),
-        sent=sent(dossier, clock.now()),
+        sent=sent(dossier),
         state=str(dossier.get_state_display()),
         kind=KINDS.get(dossier.state, ""),
         badges=badges(dossier, standing, moving),
@@ -90,11 +88,11 @@ def courses(standing: Standing) -> str:
     return ", ".join(names)
 
 
-def sent(dossier: Dossier, now: datetime) -> str:
+def sent(dossier: Dossier) -> str:
     """« 4 juin 2027, il y a 12 jours »."""
     if dossier.sent_at is None:
         return _("Pas encore envoyé")
-    gone = days.since(dossier.sent_at, now)
+    gone = clock.days_since(dossier.sent_at)
     ago = _("aujourd’hui") if not gone else _("il y a %s") % text.count(gone, "jour", "jours")
     return f"{text.day(dossier.sent_at)}, {ago}"
 

@@ -16,7 +16,6 @@ from portamento.reenrolment.actions import placing
 from portamento.reenrolment.completeness import Standing
 from portamento.reenrolment.lifecycle import DOSSIER
 from portamento.reenrolment.models import Dispense, Dossier, Outcome, Stays, Wish
-from portamento.schools.scope import current
 
 LATEST = 12
 BUTTONS = ("start", "accept", "send_back", "refuse", "reopen", "settle", "confirm", "withdraw")
@@ -115,14 +114,14 @@ def moves(dossier: Dossier) -> set[str]:
 def age(born_on) -> str:
     if born_on is None:
         return ""
-    years = periods.age(born_on, clock.today(current().zone))
+    years = periods.age(born_on, clock.today())
     return text.count(years, _("an"), _("ans"))
 
 
 def sent(dossier: Dossier) -> str:
     if dossier.sent_at is None:
         return _("pas encore envoyé")
-    when = text.moment(dossier.sent_at, current().zone)
+    when = text.moment(dossier.sent_at)
     return _("envoyé le %(when)s par %(who)s") % {"when": when, "who": dossier.sent_by.name}
 
 

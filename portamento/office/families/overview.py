@@ -22,7 +22,6 @@ from portamento.office.journal import events
 from portamento.office.journal.events import Line
 from portamento.reenrolment import setup
 from portamento.reenrolment.models import Dossier, Wish
-from portamento.schools.scope import current
 from portamento.schools.setup import current_year
 
 LATEST = 10
@@ -161,7 +160,7 @@ def child(membership: Membership, guardians: list[Guardian]) -> Child:
         ties=pupil.all_ties,
         untied=[one for one in guardians if one.pk not in tied],
         other=homes[0] if homes else None,
-        is_minor=pupil.is_minor(clock.today(current().zone)),
+        is_minor=pupil.is_minor(clock.today()),
         has_account=hasattr(pupil.person, "guardian"),
         courses=[course(one) for one in pupil.this_year],
     )

@@ -9,7 +9,6 @@ from portamento.mailroom import delivery
 from portamento.office.home import beginnings, waiting
 from portamento.office.journal import events
 from portamento.reenrolment import setup
-from portamento.schools.scope import current
 
 LATEST = 12
 COMINGS = ("account.connected", "account.let_in")
@@ -33,27 +32,26 @@ def index(request):
 
 def when(campaign) -> str:
     """« Vendredi 4 juin 2027, clôture dans 11 jours »."""
-    now, zone = clock.now(), current().zone
-    today = text.initials_upper(text.full_day(now.astimezone(zone).date()))
+    now = clock.now()
+    today = text.initials_upper(text.full_day(now))
     if campaign is None:
         return _("%s, aucune campagne n’est préparée") % today
     if now < campaign.opens_at:
         return _("%(today)s, la campagne ouvre le %(day)s") % {
             "today": today,
-            "day": text.full_day(campaign.opens_at.astimezone(zone).date()),
+            "day": text.full_day(campaign.opens_at),
         }
     if campaign.is_over(now):
         return _("%(today)s, campagne close depuis le %(day)s") % {
             "today": today,
-            "day": text.day(campaign.closes_at.astimezone(zone).date()),
+            "day": text.day(campaign.closes_at),
         }
-    days = (campaign.closes_at.astimezone(zone).date() - now.astimezone(zone).date()).days
+    days = -clock.days_since(campaign.closes_at)
     left = text.count(days, _("jour"), _("jours"))
     return _("%(today)s, clôture dans %(left)s") % {"today": today, "left": left}
 
 
 def today(request) -> list[events.Line]:
     """The last things of the day, as far as the reader may know; who came in tells nothing."""
-    zone = current().zone
-    rows = events.readable(request.user).on(clock.today(zone), zone).exclude(verb__in=COMINGS)
+    rows = events.readable(request.user).on(clock.today()).exclude(verb__in=COMINGS)
     return events.lines(rows.newest_first()[:LATEST])

@@ -12,7 +12,6 @@ from portamento.changes.models import FieldChange
 from portamento.families.models import Family
 from portamento.foundation import clock, text
 from portamento.office.documents.forms import Filters as Papers
-from portamento.office.dossiers import days
 from portamento.office.dossiers.filters import RETURNED
 from portamento.office.dossiers.filters import Filters as Dossiers
 from portamento.office.families.forms import REFUSED
@@ -75,7 +74,7 @@ def review(known: turns.Turns) -> Queue:
     query = "etat=a-controler"
     rows = Dossiers(QueryDict(query), known=known).rows()
     oldest = rows.values_list("first_sent_at", flat=True).first()
-    age = days.since(oldest, clock.now()) if oldest else 0
+    age = clock.days_since(oldest) if oldest else 0
     since = _("le plus ancien a %s") % text.count(age, _("jour"), _("jours")) if oldest else ""
     short = _("dossiers à contrôler, %s") % since if since else _("dossiers à contrôler")
     hint = _("Du plus ancien au plus récent")

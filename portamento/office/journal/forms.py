@@ -22,7 +22,7 @@ class Filters(forms.Form):
         self.fields["auteur"].choices = [*everyone, (SYSTEM, _("Automatique")), *staff]
         self.fields["verbe"].choices = [("", _("Tout")), *verbs()]
 
-    def narrow(self, events, zone):
+    def narrow(self, events):
         """The events that fit; a filter that makes no sense narrows nothing."""
         if not self.is_valid():
             return events
@@ -31,7 +31,7 @@ class Filters(forms.Form):
             events = events.filter(**by(who))
         if verb:
             events = events.filter(verb=verb)
-        return events.on(day, zone) if day else events
+        return events.on(day) if day else events
 
 
 def by(who: str) -> dict:

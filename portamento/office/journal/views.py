@@ -6,14 +6,13 @@ from portamento.audit.models import Event
 from portamento.doors import fields
 from portamento.doors.page import render
 from portamento.office.journal import events, forms
-from portamento.schools.scope import current
 
 PER_PAGE = 50
 
 
 def index(request):
     filters = forms.Filters(request.GET)
-    rows = filters.narrow(events.readable(request.user), current().zone).newest_first()
+    rows = filters.narrow(events.readable(request.user)).newest_first()
     if before := request.GET.get("avant", ""):
         rows = rows.before(get_object_or_404(Event, pk=fields.whole(before)))
     shown = list(rows[: PER_PAGE + 1])

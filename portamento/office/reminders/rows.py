@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from portamento.audit.models import Event, Mention
 from portamento.foundation import clock
 from portamento.reenrolment.chasing import Household
-from portamento.schools.scope import current
 
 NEVER, UNSENT, INCOMPLETE, EVERYONE = "connexion", "envoi", "pieces", "tout"
 TABS = {
@@ -54,8 +53,7 @@ def of(homes: list[Household]) -> list[Row]:
 
 
 def reminded_today(families: list[int]) -> set[int]:
-    zone = current().zone
-    today = Event.objects.filter(verb="campaign.reminded").on(clock.today(zone), zone)
+    today = Event.objects.filter(verb="campaign.reminded").on(clock.today())
     rows = Mention.objects.filter(event__in=today, kind="family", subject_id__in=families)
     return set(rows.values_list("subject_id", flat=True))
 

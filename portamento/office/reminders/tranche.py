@@ -12,7 +12,6 @@ from portamento.office.documents import forms
 from portamento.office.reminders import rows
 from portamento.reenrolment import actions, chasing, setup
 from portamento.reenrolment.models import Campaign
-from portamento.schools.scope import current
 from portamento.workflow.action import NotAllowed
 
 
@@ -48,7 +47,7 @@ def done(campaign: Campaign, number: int) -> str:
 
 def is_due(campaign: Campaign) -> bool:
     day = campaign.top_tranche_from
-    return day is not None and day <= clock.today(current().zone)
+    return day is not None and day <= clock.today()
 
 
 def check_day(campaign: Campaign) -> None:

@@ -11,7 +11,6 @@ from portamento.doors.page import render
 from portamento.foundation import clock
 from portamento.office.reminders import rows
 from portamento.reenrolment import actions, chasing, figures, setup
-from portamento.schools.scope import current
 from portamento.workflow.action import NotAllowed
 
 PER_PAGE = 50
@@ -37,7 +36,7 @@ def index(request):
         "tab": tab,
         "page": page,
         "rows": rows.of(list(page)),
-        "tranche_due": bool(tranche_on and tranche_on <= clock.today(current().zone)),
+        "tranche_due": bool(tranche_on and tranche_on <= clock.today()),
     }
     return render(request, "office/reminders/index.html", context)
 
@@ -72,7 +71,7 @@ def export(request):
     found = rows.of(rows.chosen(homes, tab_of(request)))
     heads = [str(head) for head in rows.HEADS]
     content = sheets.workbook(_("Relances"), heads, [one.cells() for one in found])
-    name = _("Relances du %s.xlsx") % clock.today(current().zone).isoformat()
+    name = _("Relances du %s.xlsx") % clock.today().isoformat()
     return downloads.attachment(content, name=name, content_type=sheets.CONTENT_TYPE)
 
 

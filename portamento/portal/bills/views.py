@@ -12,7 +12,6 @@ from portamento.doors.page import render
 from portamento.foundation import clock
 from portamento.portal.bills import sheets
 from portamento.portal.family import tabs
-from portamento.schools.scope import current
 
 PAGES = {Series.FEES: "bills.fees", Series.RENTALS: "bills.rentals"}
 
@@ -45,7 +44,7 @@ def visible_bills(request):
 def sheets_of(request, series):
     """One year in full, the others in a line each."""
     rows = visible_bills(request).filter(series=series).with_rows().newest_first()
-    today = clock.today(current().zone)
+    today = clock.today()
     shown = sheets.by_year([sheets.Sheet(bill, today) for bill in rows])
     year = sheets.chosen(shown, request.GET.get("annee", ""))
     return {

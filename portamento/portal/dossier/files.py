@@ -148,7 +148,7 @@ def file_line(page: Page, piece: pieces.Piece) -> dict:
     may_remove = piece.may_remove and page.may_give
     return {
         "name": document.file.name,
-        "date": text.day(document.received_at.date()),
+        "date": text.day(document.received_at),
         "hour": text.hour(document.received_at),
         "size": text.size(document.file.size),
         "view_url": view if document.file.is_servable() else "",

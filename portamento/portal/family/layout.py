@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from portamento.families import fields
 from portamento.families.fields import Field, Group, Store
 from portamento.families.sheets import Sheet
-from portamento.foundation import text
+from portamento.foundation import clock, text
 from portamento.portal.family import notes
 from portamento.schools import setup
-from portamento.schools.scope import current
 
 
 @dataclass
@@ -96,7 +95,7 @@ def pending(sheet: Sheet, name: str) -> dict[str, Any] | None:
 
 
 def since(row) -> str:
-    day = row.request.asked_at.astimezone(current().zone).date()
+    day = clock.day(row.request.asked_at)
     return _("le %s") % text.day(day)
 
 

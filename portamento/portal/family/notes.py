@@ -7,7 +7,6 @@ from portamento.changes.models import FieldChange, State
 from portamento.families import fields
 from portamento.families.sheets import Sheet
 from portamento.foundation import text
-from portamento.schools.scope import current
 
 
 def beside(sheet: Sheet, name: str) -> dict[str, str] | None:
@@ -31,7 +30,7 @@ def is_true(sheet: Sheet, row: FieldChange) -> bool:
 
 def decision(sheet: Sheet, row: FieldChange) -> dict[str, str]:
     """« Refusé le 3 juin. », why, and what had been asked."""
-    day = {"day": text.day(row.decided_at.astimezone(current().zone).date())}
+    day = {"day": text.day(row.decided_at)}
     if row.state == State.APPLIED:
         return {"title": _("Accepté le %(day)s.") % day, "kind": "done"}
     asked = _("Vous aviez demandé : %s.") % (words(sheet, row.field, row.proposed) or _("vide"))

@@ -67,7 +67,7 @@ def count_from(document: Document, issued: date) -> None:
     """Good for so many months from its own date; what was let in serves the day it came."""
     if document.kind.validity != Validity.MONTHS:
         return
-    came = document.received_at.astimezone(clock.PARIS).date()
+    came = clock.day(document.received_at)
     until = max(periods.add_months(issued, document.kind.months), came)
     Document.objects.filter(pk=document.pk).update(covers_until=until)
     document.covers_until = until

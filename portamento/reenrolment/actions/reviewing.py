@@ -10,7 +10,6 @@ from portamento.foundation import clock
 from portamento.reenrolment import letters
 from portamento.reenrolment.lifecycle import DOSSIER
 from portamento.reenrolment.models import Campaign, Dossier, HouseholdAnswers, QfChoice
-from portamento.schools.scope import current
 from portamento.workflow.action import NotAllowed, action
 from portamento.workflow.hold import hold
 
@@ -81,8 +80,7 @@ def withdraw(dossier: Dossier, *, by) -> None:
 def remind(family, campaign: Campaign, *, missing: tuple[str, ...], by) -> None:
     """Tells a family what remains to be done, before closing; once a day at most."""
     hold(family)
-    today = clock.today(current().zone)
-    told = Event.objects.about("family", family.pk).on(today, current().zone)
+    told = Event.objects.about("family", family.pk).on(clock.today())
     if told.filter(verb="campaign.reminded").exists():
         raise NotAllowed(_("Cette famille a déjà été relancée aujourd’hui."))
     letters.Reminder(family, campaign, missing).send()

@@ -1,9 +1,19 @@
 """A new conservatoire on this installation."""
 
+from argparse import ArgumentTypeError
+from zoneinfo import available_timezones
+
 from django.core.management.base import BaseCommand, CommandError
 
 from portamento.administration import actions
 from portamento.workflow.action import NotAllowed
+
+
+def known_zone(name: str) -> str:
+    """« Indian/Reunion »: where the school's wall clock hangs."""
+    if name not in available_timezones():
+        raise ArgumentTypeError(f"{name} is no time zone of the IANA list")
+    return name
 
 
 class Command(BaseCommand):
@@ -14,14 +24,15 @@ class Command(BaseCommand):
         parser.add_argument("name", help="« Conservatoire de Valmont »")
         parser.add_argument("town")
         parser.add_argument("--phone", default="")
-        parser.add_argument("--email", default="", help="where families write to the office")
-        parser.add_argument("--sender", default="", help="the From of the letters")
+        parser.add_argument("--email", required=True, help="where families write to the office")
+        parser.add_argument("--sender", default="", help="the From of the letters, if another")
+        parser.add_argument("--time-zone", default="Europe/Paris", type=known_zone)
         parser.add_argument("--host", default="", help="host name of this school's portal")
 
-    def handle(self, *, slug, name, town, phone, email, sender, host, **options):
-        fields = {"phone": phone, "email": email, "sender": sender, "host_names": host}
+    def handle(self, *, slug, name, town, host, **options):
+        fields = {field: options[field] for field in ("phone", "email", "sender", "time_zone")}
         try:
-            actions.create_school(slug, name=name, town=town, by=None, **fields)
+            actions.create_school(slug, name=name, town=town, host_names=host, by=None, **fields)
         except NotAllowed as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(f"{name} ({slug}).")

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         number = 0
         for school in School.objects.order_by("pk"):
             with scope(school):
-                for document, kept in keeping.due(on or clock.today(school.zone)):
+                for document, kept in keeping.due(on or clock.today()):
                     self.stdout.write(self.line(document, kept))
                     number += 1
         if not dry_run and not on:
