@@ -18,6 +18,7 @@ from tests.mail_server import MailServer
 PARIS = ZoneInfo("Europe/Paris")
 SECRET = re.compile(r"\b(?=\w*\d)(?=\w*[A-Z])(?=\w*[a-z])[A-Za-z2-9]{12,16}\b")
 OFFICE_PASSWORD, PASSWORD = "Sarabande-lente-1685", "Cerfvolant26"
+OFFICE = "scolarite@rivebelle.example.org"
 DIRECTOR, SECRETARY = "paul.roche@example.org", "nadia.ferrand@example.org"
 CLAIRE, KARIM, LUCIE = (f"{one}@example.org" for one in ("claire", "karim", "lucie"))
 DISCIPLINES = ("Violoncelle", "Formation musicale", "Orchestre")
@@ -40,7 +41,8 @@ def installed(tmp_path_factory, mail):
     more = {"PORTAMENTO_DEMO": "", "PORTAMENTO_SMTP_URL": f"smtp://127.0.0.1:{mail.port}"}
     more |= database_of_its_own()
     manage(data, "prepare", **more)
-    manage(data, "create-school", "rivebelle", "Conservatoire de Rivebelle", "Rivebelle", **more)
+    school = ("rivebelle", "Conservatoire de Rivebelle", "Rivebelle", "--email", OFFICE)
+    manage(data, "create-school", *school, **more)
     who = ("--name", "Paul Roche", "--email", DIRECTOR, "--identifier", "direction")
     told = manage(data, "create-staff", "rivebelle", *who, **more)
     with serving(data, **more) as address:
@@ -140,7 +142,7 @@ def school_and_team(paul: Screens) -> None:
             "Adresse du service": "3 quai du Moulin\n00200 Rivebelle",
             "Téléphone": "05 00 00 00 20",
             "Heures": "du lundi au vendredi, 9 h – 17 h",
-            "E-mail": "scolarite@rivebelle.example.org",
+            "E-mail": OFFICE,
         }
     )
     paul.press("Enregistrer")
