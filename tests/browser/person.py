@@ -112,7 +112,7 @@ class Person:
         self.tab_to(name)
         self.page.locator("input[type=file]:focus").set_input_files(file)
         if self.scripts:  # it travels at once, and its row is renewed when it has arrived
-            self.page.locator(f".upload a:has-text('{file.name}')").first.wait_for()
+            self.page.locator(f".uploads a:has-text('{file.name}')").first.wait_for()
 
     def reads(self, words: str) -> bool:
         return plain(words) in plain(self.page.inner_text("body"))

@@ -12,7 +12,7 @@ from tests.conventions import world as worlds
 pytestmark = pytest.mark.django_db
 PAGES = worlds.pages()
 # Answers to a post, which show the page behind the form again: nobody is led to them.
-ANSWERS = {"portal:dossier.open_form", "portal:dossier.upload", "portal:family.withdraw"}
+ANSWERS = {"portal:dossier.open_form", "portal:family.withdraw"}
 FAMILYS = [name for name, one in PAGES.items() if one.page.may == FAMILY and name not in ANSWERS]
 OFFICE = [name for name in PAGES if name.startswith("office:")]
 CEILING, REENROLMENT_CEILING, OFFICE_CEILING = 6, 10, 30

@@ -52,7 +52,8 @@ def test_a_refused_document_says_why_and_is_replaced_there(world, sign_in, proof
     client = sign_in(world.claire.account)
     html = index(client)
     assert "Illisible" in html and "La date est coupée." in html
-    url = re.search(r'action="(/documents/\d+/remplacer/)"', html).group(1)
+    url = re.search(r'href="(/documents/\d+/remplacer/)"', html).group(1)
+    assert "La date est coupée." in client.get(url).content.decode()
     page = client.post(url, {"files": pdf("nouvelle.pdf")}, follow=True).content.decode()
     assert "nouvelle.pdf" in page and "La date est coupée." not in page
 
@@ -66,7 +67,7 @@ def test_a_file_of_another_type_is_refused_with_a_sentence(world, sign_in, proof
     wrong.seek(0)
     url = reverse("portal:documents.replace", kwargs={"pk": proof.pk})
     response = client.post(url, {"files": wrong})
-    assert response.status_code == 409
+    assert response.status_code == 422
     assert "lettre.docx" in response.content.decode()
 
 

@@ -55,7 +55,7 @@ def names(html: str) -> list[str]:
 
 def test_each_file_travels_by_itself_and_the_row_says_what_waits(world, claire, pdf):
     number = ask(opened(claire, world.lina), "Justificatif")
-    url, field = page(world.lina, "upload", ask=number), f"f{number}"
+    url, field = page(world.lina, "upload", ask=number), "files"
     for name in ("1.jpg", "2.jpg"):
         sent = {field: photo(name), "ensemble": "1"}
         html = claire.post(url, sent, headers=XHR).content.decode()
@@ -66,7 +66,7 @@ def test_each_file_travels_by_itself_and_the_row_says_what_waits(world, claire, 
 
 def test_one_clean_pdf_of_several_waits_with_the_others(world, claire, pdf):
     number = ask(opened(claire, world.lina), "Justificatif")
-    url, field = page(world.lina, "upload", ask=number), f"f{number}"
+    url, field = page(world.lina, "upload", ask=number), "files"
     claire.post(url, {field: pdf("a.pdf"), "ensemble": "1"}, headers=XHR)
     claire.post(url, {field: pdf("b.pdf")}, headers=XHR)
     assert not Document.objects.exists() and Sheet.objects.count() == 2

@@ -5,7 +5,6 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from portamento.reenrolment.models import Dossier, State
 from tests.portal.test_dossier import answers, opened, page
 
 pytestmark = pytest.mark.usefixtures("inspector")
@@ -19,32 +18,26 @@ def letter():
     return SimpleUploadedFile("lettre.docx", b"PK\x03\x04 word/document.xml")
 
 
-def test_files_picked_without_script_are_taken_by_valider(world, sign_in, pdf):
+def test_without_script_importer_keeps_what_was_typed_and_leads_to_a_page(world, sign_in, pdf):
     client = sign_in(world.claire.account)
     html = opened(client, world.lina)
-    chosen = {"plan": str(world.plan.pk), "qf": "proof", "agrees": "on", "valider": "1"}
-    field = f"f{ask(html, 'Doc 1')}"
-    response = client.post(page(world.lina), answers(html, **chosen) | {field: pdf("doc1.pdf")})
-    assert response.status_code == 302
-    assert Dossier.objects.get().state == State.SUBMITTED
-    assert world.claire.family.documents.get().file.name == "doc1.pdf"
+    number = ask(html, "Justificatif")
+    assert f'formaction="importer/{number}/"' in html
+    url = page(world.lina, "upload", ask=number)
+    response = client.post(url, answers(html, wanted="Harpe"), follow=True)
+    alone = response.content.decode()
+    assert "Vos fichiers, dans l’ordre des pages" in alone and "Jusqu’à 10 fichiers" in alone
+    html = client.post(url, {"files": pdf("facture.pdf")}, follow=True).content.decode()
+    assert "Harpe" in html and "facture.pdf" in html
+    assert world.claire.family.documents.get().file.name == "facture.pdf"
 
 
-def test_one_that_is_refused_holds_valider_back_and_is_named_at_the_top(world, sign_in, pdf):
+def test_what_is_refused_there_is_said_there(world, sign_in):
     client = sign_in(world.claire.account)
-    html = opened(client, world.lina)
-    number = ask(html, "Doc 1")
-    chosen = {"plan": str(world.plan.pk), "qf": "proof", "agrees": "on", "valider": "1"}
-    response = client.post(
-        page(world.lina), answers(html, wanted="Harpe", **chosen) | {f"f{number}": letter()}
-    )
-    html = response.content.decode()
-    summary = html[: html.index("<h1")]
-    assert response.status_code == 422 and Dossier.objects.get().state == State.DRAFT
-    assert (
-        f'href="#piece-{number}"' in summary and "est un document de traitement de texte" in summary
-    )
-    assert "Harpe" in html
+    url = page(world.lina, "upload", ask=ask(opened(client, world.lina), "Justificatif"))
+    for sent, said in ((letter(), "traitement de texte"), (None, "Choisissez d’abord un fichier")):
+        response = client.post(url, {"files": sent} if sent else {})
+        assert response.status_code == 422 and said in response.content.decode()
 
 
 def test_one_paper_of_a_choice_settles_the_other_at_once(world, sign_in, pdf):
@@ -53,7 +46,7 @@ def test_one_paper_of_a_choice_settles_the_other_at_once(world, sign_in, pdf):
     given, other = ask(html, "Attestation de quotient"), ask(html, "Avis d’imposition")
     response = client.post(
         page(world.lina, "upload", ask=given),
-        {f"f{given}": pdf("caf.pdf")},
+        {"files": pdf("caf.pdf")},
         headers={"X-Requested-With": "upload"},
     )
     fragment = response.content.decode()
@@ -67,8 +60,6 @@ def test_a_second_household_reads_why_its_file_was_refused(world, sign_in):
     first.post(page(world.lina), answers(opened(first, world.lina), wanted="Harpe"))
     client = sign_in(world.karim.account)
     number = ask(opened(client, world.lina), "Doc 1")
-    response = client.post(
-        page(world.lina, "upload", ask=number), {f"f{number}": letter()}, follow=True
-    )
+    response = client.post(page(world.lina, "upload", ask=number), {"files": letter()}, follow=True)
     html = response.content.decode()
-    assert "est un document de traitement de texte" in html and "Ce que votre foyer fournit" in html
+    assert "est un document de traitement de texte" in html and "Vos fichiers" in html

@@ -28,24 +28,29 @@ PIECE = {
 def test_a_row_tells_why_what_was_refused_and_what_was_received(show):
     html = show("{{ ui.upload_row(piece, 'JETON') }}", piece=PIECE)
     assert 'data-piece="12"' in html
-    assert 'aria-describedby="piece-12-why piece-12-reason"' in html
     assert "<b>Illisible.</b> La signature" in html
     assert "0,3 Mo, reçu le 2 juin à 19 h 40" in html
-    assert 'href="/voir/5/">Consulter<span class="unseen"> fiche.pdf' in html
+    assert 'href="/voir/5/">Consulter fiche.pdf' in html
     assert "Télécharger le modèle" in html
 
 
-def test_a_row_alone_has_forms_of_its_own(show):
+def test_a_row_alone_leads_to_a_page_with_the_file_control(show):
     html = show("{{ ui.upload_row(piece, 'JETON') }}", piece=PIECE)
-    assert html.count("JETON") == html.count("<form") == 2
-    assert 'enctype="multipart/form-data" action="/envoyer/12/"' in html
+    assert html.count("JETON") == html.count("<form") == 1, "only to delete"
+    assert 'data-behaviour="upload" href="/envoyer/12/">Importer' in html
 
 
 def test_a_row_inside_a_form_posts_that_form_elsewhere(show):
-    html = show("{{ ui.upload_row(piece, inside=true) }}", piece=PIECE)
+    html = show("{{ ui.upload_row(piece, inside='/envoyer/') }}", piece=PIECE)
     assert "<form" not in html
-    assert 'formaction="/envoyer/12/" formnovalidate' in html
-    assert 'formaction="/supprimer/5/" formnovalidate' in html
+    assert 'data-behaviour="upload" formaction="12/">Importer' in html
+    assert 'formaction="/supprimer/5/"' in html
+
+
+def test_pages_to_look_at_come_before_anything_else(show):
+    waiting = {"review": "3 pages attendent votre relecture.", "review_url": "/a-relire/"}
+    html = show("{{ ui.upload_row(piece) }}", piece=PIECE | waiting)
+    assert html.index('href="/a-relire/"') < html.index('href="/envoyer/12/"')
 
 
 def test_a_piece_that_is_settled_offers_nothing_to_send(show):

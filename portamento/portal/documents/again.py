@@ -7,15 +7,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portamento.documents.models import State
+from portamento.documents.reasons import ACCEPT_FILES, FILES_SENTENCE
 from portamento.doors.page import render
 from portamento.foundation import text
 from portamento.portal.documents import listing, waiting
 from portamento.reenrolment.actions import Sent
-from portamento.workflow.action import NotAllowed
+
+
+def page(row) -> dict:
+    """Where the files are chosen, without script."""
+    return {"row": listing.again(row), "limits": FILES_SENTENCE, "accept": ACCEPT_FILES}
 
 
 def answer(request: HttpRequest, row, sent: Sent) -> HttpResponse:
-    """Its row for a script; else the pages to look at, or the list. Raises NotAllowed."""
+    """Its row for a script; else the pages to look at, or the list."""
     refusal = " ".join(sent.refused)
     index = reverse("portal:documents.index")
     if request.headers.get("X-Requested-With") == "upload":
@@ -26,7 +31,8 @@ def answer(request: HttpRequest, row, sent: Sent) -> HttpResponse:
         messages.success(request, _("Document reçu."))
         return redirect(index)
     if not sent.sheets:
-        raise NotAllowed(refusal)
+        words = page(row) | {"refusal": refusal}
+        return render(request, "portal/documents/replace.html", words, status=422)
     if refusal:
         messages.error(request, refusal)
     return redirect(waiting.review_url(row.kind_id, row.pupil_id, index))

@@ -35,6 +35,7 @@ def of(rows, sheets) -> dict:
         "documents": found,
         "again": [*pages, *(again(row) for row in refused if place_of(row) not in sent)],
         "limits": FILES_SENTENCE,
+        "accept": ACCEPT_FILES,
     }
 
 
@@ -99,8 +100,6 @@ def again(row) -> dict:
         "kind": "wrong",
         **why(row),
         **ways(row),
-        "multiple": True,
-        "accept": ACCEPT_FILES,
     }
 
 

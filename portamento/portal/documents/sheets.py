@@ -76,6 +76,7 @@ def shown(rows: Sequence[Sheet]) -> list[dict]:
                 "file": row.file,
                 "pages": range(1, row.file.pages + 1) if row.file.is_servable() else (),
                 "before": before,
+                "numbers": numbers(before + 1, before + row.file.pages),
                 "hints": [reasons.advice(Hint(one.code, before + one.page)) for one in looks],
                 "problem": reasons.sentence_of(row.file.problem, row.file.name),
                 "first": place == 0,
@@ -84,6 +85,13 @@ def shown(rows: Sequence[Sheet]) -> list[dict]:
         )
         before += row.file.pages
     return found
+
+
+def numbers(first: int, last: int) -> str:
+    """« Page 3 », « Pages 3 à 5 »; nothing is numbered before somebody has counted."""
+    if last < first:
+        return _("Contrôle en cours")
+    return _("Page %s") % first if first == last else _("Pages %s à %s") % (first, last)
 
 
 def back(request) -> str:

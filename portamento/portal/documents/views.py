@@ -83,11 +83,15 @@ def download(request, pk):
 
 def replace(request, pk):
     """A refused document, handed in anew; the old reason goes with its row."""
-    row = get_object_or_404(readable(request).select_related("kind", "pupil", "family"), pk=pk)
-    if request.method != "POST":
+    row = get_object_or_404(
+        readable(request).select_related("kind", "pupil__person", "family", "file"), pk=pk
+    )
+    if not listing.is_refused(row):
         raise Http404
     if not library.takes_file(row.kind):
         raise NotAllowed(_("Ce document se remplit à l’écran, sur la page Réinscription."))
+    if request.method != "POST":
+        return render(request, "portal/documents/replace.html", again.page(row))
     uploads = request.FILES.getlist("files")
     if not uploads:
         raise NotAllowed(_("Choisissez d’abord un fichier, puis cliquez sur « Importer »."))

@@ -85,6 +85,7 @@ def household(request: HttpRequest, page: Page) -> HttpResponse:
         "form": form,
         "own_pieces": showing.pieces_by_owner(page),
         "limits": showing.FILES_SENTENCE,
+        "accept": showing.ACCEPT_FILES,
         "may_disagree": may_disagree(page),
     }
     return render(request, "portal/dossier/household.html", context | own)

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portamento.documents.models import Document, DocumentKind, State
-from portamento.documents.reasons import ACCEPT_FILES, RefusalReason, sentence_of
+from portamento.documents.reasons import RefusalReason, sentence_of
 from portamento.foundation import text
 from portamento.portal.documents import waiting
 from portamento.portal.dossier.loading import Page
@@ -14,7 +14,7 @@ from portamento.reenrolment import actions, pieces
 
 def send_in(request: HttpRequest, page: Page, piece: pieces.Piece) -> actions.Sent:
     """The files picked for it: a document at once, or pages to look at first."""
-    uploads = request.FILES.getlist(field_name(piece))
+    uploads = request.FILES.getlist("files")
     if not uploads:
         nothing = _("Choisissez d’abord un fichier, puis cliquez sur « Importer ».")
         return actions.Sent(refused=[nothing])
@@ -29,13 +29,6 @@ def send_in(request: HttpRequest, page: Page, piece: pieces.Piece) -> actions.Se
     )
 
 
-def send_in_picked(request: HttpRequest, page: Page) -> dict[int, str]:
-    """Without script files may be picked and « Valider » clicked: they come with the large form."""
-    picked = [piece for piece in page.pieces() if field_name(piece) in request.FILES]
-    answers = {piece.request.pk: send_in(request, page, piece).refused for piece in picked}
-    return {pk: " ".join(refused) for pk, refused in answers.items() if refused}
-
-
 def unread(page: Page) -> list[dict]:
     """Pages nobody has looked at yet: they would be missing from the dossier."""
     return [
@@ -43,10 +36,6 @@ def unread(page: Page) -> list[dict]:
         for piece in page.pieces()
         if is_wanted(piece) and (sheets := page.unread(piece))
     ]
-
-
-def field_name(piece: pieces.Piece) -> str:
-    return f"f{piece.request.pk}"
 
 
 def row(page: Page, piece: pieces.Piece, *, refusal: str = "") -> dict:
@@ -57,16 +46,13 @@ def row(page: Page, piece: pieces.Piece, *, refusal: str = "") -> dict:
     return {
         "id": str(piece.request.pk),
         "name": piece.name,
-        "why": why(piece),
+        "why": why(piece) if is_wanted(piece) else "",
         "state": state,
         "kind": kind,
         **reason(piece, refusal),
         "model_url": model_url(piece) if piece.takes_file else "",
-        "examples": examples(piece.kind) if piece.takes_file and is_wanted(piece) else [],
+        "examples": examples(piece.kind) if is_to_be_sent(page, piece) else [],
         **ways(page, piece),
-        "field_name": field_name(piece),
-        "multiple": True,
-        "accept": ACCEPT_FILES,
         **waiting.parts(sheets, piece_url(page, piece)),
         "files": received + waiting.lines(sheets),
     }
@@ -85,6 +71,11 @@ def ways(page: Page, piece: pieces.Piece) -> dict:
         "form_label": _("Refaire") if done else _("Remplir"),
         "upload_url": upload_url(page, piece) if piece.takes_file and not done else "",
     }
+
+
+def is_to_be_sent(page: Page, piece: pieces.Piece) -> bool:
+    """A file is expected, and none has come: then one wonders what will do."""
+    return piece.takes_file and piece.is_missing and not page.unread(piece)
 
 
 def is_wanted(piece: pieces.Piece) -> bool:

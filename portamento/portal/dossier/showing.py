@@ -1,28 +1,20 @@
 """What the pages of a re-enrolment show."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from portamento.documents.models import Owner
-from portamento.documents.reasons import FILES_SENTENCE
-from portamento.doors.page import render
+from portamento.documents.reasons import ACCEPT_FILES, FILES_SENTENCE
 from portamento.foundation import text
-from portamento.portal.documents import waiting
 from portamento.portal.dossier import files, forms
 from portamento.portal.dossier.loading import Page
 from portamento.portal.pupils import pager, tabs
-from portamento.reenrolment import actions, courses, receipt, setup
+from portamento.reenrolment import courses, receipt, setup
 from portamento.reenrolment.models import State
 from portamento.reenrolment.situation import Situation
-
-Refused = Mapping[int, str]
-NOTHING: Refused = {}
 
 
 def frame(request: HttpRequest, page: Page) -> dict:
@@ -48,20 +40,21 @@ def edit(
     *,
     lacks: list | None = None,
     unlocked: bool = False,
-    refused: Refused = NOTHING,
 ) -> dict:
-    """The page people fill in. `refused`: by request's id, what was wrong with its file."""
+    """The page people fill in."""
     framed = frame(request, page)
     if framed["own"]:
         form.fields["stays"].choices = forms.OWN_STAYS
     return framed | {
         "form": form,
-        "gaps": [*refused_gaps(page, refused), *(lacks or [])],
+        "gaps": lacks or [],
+        "inside": request.path,
         "unlocked": unlocked,
         "lines": form.lines(),
         "lacking": courses.lacking(page.one),
-        "pieces": pieces_by_owner(page, refused),
+        "pieces": pieces_by_owner(page),
         "limits": FILES_SENTENCE,
+        "accept": ACCEPT_FILES,
         "blocks": blocks(page.one),
         "terms": setup.current_terms(page.campaign),
         "saved_at": page.dossier is not None and page.dossier.state != State.WITHDRAWN,
@@ -75,25 +68,12 @@ def saved(page: Page) -> forms.Answers:
     return form
 
 
-def refused_gaps(page: Page, refused: Refused) -> list[dict]:
-    """Files that were refused, in the summary at the top, each with a link to its piece."""
-    return [
-        {"anchor": piece.anchor, "sentence": f"{piece.name} : {refused[piece.request.pk]}"}
-        for piece in page.pieces()
-        if piece.request.pk in refused
-    ]
-
-
-def pieces_by_owner(page: Page, refused: Refused = NOTHING) -> list[dict]:
+def pieces_by_owner(page: Page) -> list[dict]:
     """« Liés à la famille », « Liés à l’élève », as upload rows."""
     found = page.pieces()
     groups = []
     for owner in Owner:
-        rows = [
-            files.row(page, piece, refusal=refused.get(piece.request.pk, ""))
-            for piece in found
-            if piece.kind.owner == owner
-        ]
+        rows = [files.row(page, piece) for piece in found if piece.kind.owner == owner]
         if rows:
             groups.append({"title": owner.label, "rows": rows})
     return groups
@@ -143,37 +123,6 @@ def _meant_for(block, levels: set, disciplines: set, school_level: str) -> bool:
         (set(block.school_levels.split(",")) - {""}, {school_level}),
     )
     return all(not wanted or wanted & had for wanted, had in audiences)
-
-
-def after_upload(request: HttpRequest, page: Page, ask: int, sent: actions.Sent) -> HttpResponse:
-    """The piece's new row for a script; else the page again, or the pages to look at."""
-    refusal = " ".join(sent.refused)
-    status = 422 if refusal else 200
-    if request.headers.get("X-Requested-With") == "upload":
-        context = {"rows": renewed(page, ask, refusal), "inside": page.access.may_edit}
-        return render(request, "portal/dossier/_piece.html", context, status=status)
-    if refusal and page.access.may_edit:
-        context = edit(request, page, saved(page), refused={ask: refusal})
-        return render(request, "portal/dossier/edit.html", context, status=status)
-    if refusal:
-        messages.error(request, refusal)
-    elif sent.document:
-        messages.success(request, _("Document reçu."))
-    piece = page.piece(ask)
-    back = files.piece_url(page, piece)
-    if sent.sheets and not refusal:
-        return redirect(waiting.review_url(piece.kind.pk, piece.pupil_id, back))
-    return redirect(back)
-
-
-def renewed(page: Page, ask: int, refusal: str) -> list[dict]:
-    """The row of that piece, and of those that are of one choice with it: one paper is enough."""
-    piece = page.piece(ask)
-    choice = piece.request.choice
-    fellows = [
-        one for one in page.pieces() if choice and one.request.choice == choice and one != piece
-    ]
-    return [files.row(page, piece, refusal=refusal), *(files.row(page, one) for one in fellows)]
 
 
 STEPS = (
@@ -227,6 +176,7 @@ def sent(request: HttpRequest, page: Page) -> dict:
         "incomplete": len(steps) > 1,
         "pieces": pieces_by_owner(page) if mine else [],
         "limits": FILES_SENTENCE,
+        "accept": ACCEPT_FILES,
         "terms": page.dossier.terms,
         "plan": receipt.plan_name(page.one) if mine else "",
         "places": places(page),

@@ -1,14 +1,14 @@
 """Réinscription of one pupil."""
 
 from portamento.doors.page import page
-from portamento.portal.dossier import filling, views
+from portamento.portal.dossier import filling, importing, views
 
 BASE = "eleves/<int:pk>/reinscription/"
 urlpatterns = [
     page(BASE, views.show),
     page(f"{BASE}recepisse/", views.receipt),
     page(f"{BASE}recepisse.pdf", views.download),
-    page(f"{BASE}importer/<int:ask>/", views.upload),
+    page(f"{BASE}importer/<int:ask>/", importing.upload),
     page(f"{BASE}formulaire/<int:ask>/", filling.form),
     page(f"{BASE}formulaire/<int:ask>/ouvrir/", filling.open_form),
     page(f"{BASE}formulaire/<int:ask>/verifier/", filling.review),

@@ -10,9 +10,7 @@ from portamento.doors.bind import bind, mark_stale
 from portamento.doors.page import render
 from portamento.portal.dossier import closed, files, forms, loading, showing
 from portamento.reenrolment import actions, setup
-from portamento.reenrolment.actions import Sent
 from portamento.reenrolment.actions.sending import gaps
-from portamento.reenrolment.models import State
 
 EDIT = "portal/dossier/edit.html"
 
@@ -34,11 +32,7 @@ def kept(request, page, form):
     dossier = actions.save_draft(page.one, form.draft(), by=request.user)
     if request.headers.get("X-Requested-With") == "autosave":
         return showing.autosaved(loading.page(request, page.pupil.pk), before, dossier.version)
-    refused = files.send_in_picked(request, page)
     page = loading.page(request, page.pupil.pk)
-    if refused:
-        context = showing.edit(request, page, showing.saved(page), refused=refused)
-        return render(request, EDIT, context, status=422)
     if "valider" not in request.POST:
         messages.success(request, _("Enregistré. Ce n’est pas encore envoyé."))
         return redirect("portal:dossier.show", pk=page.pupil.pk)
@@ -77,21 +71,6 @@ def download(request, pk):
     return downloads.attachment(paper.content, name=paper.name)
 
 
-def upload(request, pk, ask):
-    page = loading.editable(request, pk)
-    unkept, piece = keep_typed(request, page), page.piece(ask)
-    sent = files.send_in(request, page, piece) if request.method == "POST" else Sent()
-    if unkept and sent.document:
-        messages.success(request, _("Document reçu."))
-    if unkept:
-        return typed_again(request, pk, unkept, {ask: " ".join(sent.refused)})
-    # More than documents may have changed where something was typed, waived, or sent back.
-    back = page.dossier and page.dossier.state == State.SENT_BACK
-    more = "stays" in request.POST or piece.waiver or back
-    page = loading.page(request, pk) if more else loading.renewed(request, page)
-    return showing.after_upload(request, page, ask, sent)
-
-
 def remove(request, pk, document):
     page = loading.editable(request, pk)
     unkept = keep_typed(request, page)
@@ -101,7 +80,7 @@ def remove(request, pk, document):
     actions.remove(row, by=request.user)
     messages.success(request, _("Fichier supprimé."))
     if unkept:
-        return typed_again(request, pk, unkept, {})
+        return typed_again(request, pk, unkept)
     return redirect("portal:dossier.show", pk=pk)
 
 
@@ -121,14 +100,11 @@ def keep_typed(request, page):
     return None
 
 
-def typed_again(request, pk, form, refused):
+def typed_again(request, pk, form):
     """The page with what was typed, once the button has done what it says."""
     page = loading.page(request, pk)
     form.version = page.version
-    said = {ask: sentence for ask, sentence in refused.items() if sentence}
-    for sentence in said.values():
-        messages.error(request, sentence)
-    context = showing.edit(request, page, form, refused=said) | {"gaps": []}
+    context = showing.edit(request, page, form) | {"gaps": []}
     return render(request, EDIT, context, status=422)
 
 

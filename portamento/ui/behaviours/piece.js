@@ -4,10 +4,11 @@ const find = (piece, root = document) => root.querySelector(`[data-piece="${CSS.
 
 /** The list of files of a piece, made when it is the first. */
 export function filesOf(piece, row = find(piece)) {
-  if (!row.querySelector(".files")) {
-    row.querySelector(".pick").before(make("ul", "", { class: "files" }));
-  }
-  return row.querySelector(".files");
+  const list = row.querySelector(".files") ?? make("ul", "", { class: "files" });
+  const ways = row.querySelector(".ways");
+  if (!list.isConnected && ways) ways.before(list);
+  else if (!list.parentElement) row.append(list);
+  return list;
 }
 
 /** Puts the rows that the server answered in place of the old ones: the piece's, and those it settles.
@@ -16,7 +17,7 @@ export function renew(piece, request, done) {
   const answer = new DOMParser().parseFromString(request.responseText, "text/html");
   const row = find(piece, answer);
   if (!row) throw new Error("no row in the answer");
-  if (request.status === 422) return row.querySelector(".why").textContent;
+  if (request.status === 422) return row.querySelector(".why").lastChild.textContent.trim();
   done();
   for (const fresh of answer.querySelectorAll("[data-piece]")) {
     const old = find(fresh.dataset.piece);
@@ -31,22 +32,21 @@ function replace(piece, old, fresh) {
   const kept = old.querySelectorAll("[data-in-flight]:not(:has(.state-half))");
   old.replaceWith(fresh);
   if (kept.length) filesOf(piece, fresh).append(...kept);
-  const next = kept.length ? null : fresh.querySelector("a.button");
-  if (focused) (next ?? fresh.querySelector("input[type=file], a, button"))?.focus();
+  const next = kept.length ? null : fresh.querySelector("a.button:not([data-behaviour])");
+  if (focused) (next ?? fresh.querySelector("input[type=file], [data-behaviour=upload], a, button"))?.focus();
 }
 
-/** The label becomes the button that one sees; the real button was for those without script. */
-export function dress(input) {
-  const pick = input.closest(".pick");
-  const button = pick.querySelector("button");
-  pick.dataset.ready = "";
-  input.labels[0].className = "button button-second";
-  input.labels[0].replaceChildren(...button.cloneNode(true).childNodes);
-  button.hidden = true;
-}
-
-/** Where the real button would send the file. */
-export function addressOf(input) {
-  const button = input.closest(".pick").querySelector("button");
-  return button.getAttribute("formaction") ?? input.form.action;
+/** A file control in place of the button or link that leads those without script to a page with one. */
+export function dress(control, accept) {
+  const about = [...control.closest("[data-piece]").querySelectorAll(":scope > .hint, :scope > .why")];
+  const described = about.map((one, place) => (one.id = `${control.closest("[data-piece]").id}-${place}`)).join(" ");
+  const label = control.textContent.trim();
+  const input = make("input", "", { type: "file", multiple: "", accept, "aria-label": label, "aria-describedby": described });
+  const pick = make("div", "", { class: "pick" });
+  pick.append(make("span", control.firstChild.textContent, { class: control.className, "aria-hidden": "true" }), input);
+  const focused = control === document.activeElement;
+  control.parentElement.querySelector(".field")?.remove();
+  control.replaceWith(pick);
+  if (focused) input.focus();
+  return input;
 }

@@ -1,23 +1,23 @@
 import { behaviour } from "./behaviour.js";
 import { hold } from "./hold.js";
 import { line } from "./line.js";
-import { addressOf, dress, filesOf, renew } from "./piece.js";
+import { dress, filesOf, renew } from "./piece.js";
 import { send } from "./send.js";
 
 const queues = new Map();
 
 /** Sends each file picked by itself, one after the other and in their order, as soon as they are picked. */
-behaviour("upload", (input) => {
-  const { piece } = input.closest("[data-piece]").dataset;
-  const words = input.closest("[data-sending]").dataset;
-  const address = addressOf(input);
+behaviour("upload", (control) => {
+  const { piece } = control.closest("[data-piece]").dataset;
+  const words = control.closest("[data-sending]").dataset;
+  const address = control.formAction ?? control.href;
+  const input = dress(control, words.accept);
 
   function packed(file, together) {
     const body = new FormData();
-    const known = new FormData(input.form);
-    for (const name of ["csrfmiddlewaretoken", "espace"]) body.set(name, known.get(name) ?? "");
+    for (const known of document.querySelectorAll("[name=csrfmiddlewaretoken], [name=espace]")) body.set(known.name, known.value);
     if (together) body.set("ensemble", "1");
-    body.append(input.name, file);
+    body.append("files", file);
     return body;
   }
 
@@ -25,7 +25,6 @@ behaviour("upload", (input) => {
     const shown = line(file, words);
     const body = packed(file, together);
     let sending = null;
-
     const go = async () => {
       if (!shown.element.isConnected) return;
       const release = hold(words.wait);
@@ -51,10 +50,8 @@ behaviour("upload", (input) => {
     start();
   }
 
-  dress(input);
   input.addEventListener("change", () => {
-    const files = [...input.files];
-    for (const file of files) add(file, files.length > 1);
+    for (const file of input.files) add(file, input.files.length > 1);
     input.value = "";
   });
 });
