@@ -118,7 +118,7 @@ def test_a_school_may_take_nothing_but_the_form(claire, world, pdf):
     kind_actions.edit_kind(ask.kind, file_too=False, by=None)
     html = opened(claire, world.lina)
     assert f"importer/{ask.pk}/" not in html
-    response = claire.post(page(world.lina, "upload", ask=ask.pk), {f"f{ask.pk}": pdf()})
+    response = claire.post(page(world.lina, "upload", ask=ask.pk), {"files": pdf()})
     assert response.status_code == 422 and "se remplit à l’écran" in response.content.decode()
 
 

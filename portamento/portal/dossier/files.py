@@ -91,7 +91,8 @@ def why(piece: pieces.Piece) -> str:
     due = _("À fournir avant le %s.") % text.full_day(piece.due_on) if piece.due_on else ""
     later = "" if piece.request.blocking else _("Vous pouvez envoyer le dossier sans l’attendre.")
     other = _("Un seul des documents au choix suffit.") if piece.request.choice else ""
-    parts = (piece.kind.why, piece.why, other, due, later, earlier(piece))
+    still = (other, due, later) if piece.is_missing else ()
+    parts = (piece.kind.why, piece.why, *still, earlier(piece))
     return " ".join(str(part) for part in parts if part)
 
 
