@@ -15,8 +15,8 @@ LEADS_ON = {
     *("office:letters.restore_wording", "office:retention.cancel", "office:retention.new"),
     *("office:school.add_year", "office:school.drop_commune", "office:school.drop_logo"),
     *("office:school.use_preset", "office:staff.close", "office:staff.reopen", "office:staff.send"),
-    *("portal:dossier.open_form", "portal:dossier.take_back", "portal:dossier.upload"),
-    *("portal:dossier.receipt", "portal:signin.delete", "portal:documents.review"),
+    *("portal:dossier.open_form", "portal:dossier.take_back"),
+    *("portal:dossier.receipt", "portal:signin.delete"),
     *("portal:documents.add", "portal:documents.confirm", "portal:documents.drop"),
     "portal:documents.move",
 }

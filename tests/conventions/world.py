@@ -166,7 +166,7 @@ def file_dossier(family, pupil_pk: int, campaign, account) -> None:
 # to the household of `parent` wherever it belongs to a household.
 BEHIND = {
     "a-poster": "mailroom.Paper",
-    "a-relire": "documents.DocumentKind",
+    "a-relire": "documents.Sheet.kind_id",
     "affiche": "mailroom.Paper",
     "bordereaux": "documents.Elimination",
     "campagne": "reenrolment.Campaign",
@@ -244,7 +244,7 @@ class Address:
 
     @property
     def keys(self) -> dict[str, str]:
-        """Each key's model, or « =word »."""
+        """Each key's model (and column, where it is not its own key), or « =word »."""
         pairs = KEY.findall(self.route)
         found = {key: NAMED.get(key) or BEHIND.get(word, "") for word, key in pairs}
         return found | SPECIAL.get(self.page.name, {})
@@ -266,10 +266,11 @@ def value(label: str, page: str, school: School) -> object:
     if label.startswith("="):
         return label[1:]
     assert label, f"{page}: say in BEHIND or SPECIAL whose key stands in its address"
+    app, model, *column = label.split(".")
     with scope(school):
-        first = apps.get_model(label).objects.order_by("pk").first()
+        first = apps.get_model(app, model).objects.order_by("pk").first()
     assert first is not None, f"{page}: the world has no {label}"
-    return first.pk
+    return getattr(first, *column or ["pk"])
 
 
 def pages() -> dict[str, Address]:
