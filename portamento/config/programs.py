@@ -63,6 +63,7 @@ class Started:
     """Those that run, each in a session of its own: Ctrl-C tells us alone."""
 
     processes: dict[str, subprocess.Popen] = field(default_factory=dict)
+    told: bool = False
 
     def begin(self, program: Program) -> None:
         self.processes[program.name] = subprocess.Popen(  # noqa: S603  our own commands
@@ -70,7 +71,7 @@ class Started:
         )
 
     def wait_until_open(self, host: str, port: int) -> None:
-        """Until the web server answers. Raises Failed."""
+        """Until the web server answers. Raises Failed, or Told."""
         while True:
             self.look()
             with suppress(OSError), socket.create_connection((host, port), timeout=1):
@@ -78,12 +79,14 @@ class Started:
             time.sleep(LOOK_SECONDS / 4)
 
     def watch(self) -> None:
-        """For as long as all of them live. Raises Failed."""
+        """For as long as all of them live. Raises Failed, or Told."""
         while True:
             self.look()
             time.sleep(LOOK_SECONDS)
 
     def look(self) -> None:
+        if self.told:
+            raise Told
         for name, process in self.processes.items():
             if process.poll() is not None:
                 raise Failed(f"The {name} ended by itself (status {process.returncode}).")
@@ -102,17 +105,21 @@ class Started:
 
 @contextmanager
 def running() -> Iterator[Started]:
-    """Whatever was begun inside is ended on leaving, however one leaves."""
+    """Whatever was begun inside is ended on leaving, however one leaves.
+
+    A signal is only noted: raised while a program is being made, it would leave one that nobody
+    knows of.
+    """
+    started = Started()
+
+    def tell(*_: object) -> None:
+        started.told = True
+
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, tell)
-    started = Started()
     try:
         yield started
     finally:
         for each in (signal.SIGTERM, signal.SIGINT):
             signal.signal(each, signal.SIG_IGN)
         started.end()
-
-
-def tell(*_: object) -> None:
-    raise Told
