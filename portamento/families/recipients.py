@@ -13,6 +13,7 @@ def of(guardian: Guardian) -> Recipient:
         name=person.full_name,
         email="" if account.email_refused_at else account.email,
         account=account,
+        person_id=person.pk,
         family_id=guardian.family_id,
         postal="\n".join(line for line in person.address_lines() if line),
     )

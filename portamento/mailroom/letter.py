@@ -45,6 +45,7 @@ class Recipient:
     name: str
     email: str = ""
     account: Any = None
+    person_id: int | None = None
     family_id: int | None = None
     postal: str = ""
 

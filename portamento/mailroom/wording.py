@@ -24,6 +24,7 @@ INVENTED = {
     "de_prenom": "de Lina",
     "de_eleve": "de Lina Martin",
     "identifiant": "martin",
+    "soi": "",  # said where whoever reads is the pupil
     "equipe": "",
     "annee": "2027-2028",
     "reference": "RI-2027-00418",
@@ -42,7 +43,7 @@ def kinds() -> dict[str, type[Letter]]:
 
 def title(name: str) -> str:
     """What people call it: the subject of our own text, « … » where facts go."""
-    blank = defaultdict(lambda: "…")
+    blank = defaultdict(lambda: "…", {one: "" for one, value in INVENTED.items() if not value})
     source = letter.default_text(kinds()[name]).partition("\n")[0]
     return letter.write(source, {one: blank[one] for one in named(source)})[0]
 

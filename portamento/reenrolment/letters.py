@@ -37,6 +37,7 @@ class AboutDossier(Letter):
             "eleve": pupil.full_name,
             "de_prenom": text.of(pupil.first_name),
             "de_eleve": text.of(pupil.full_name),
+            "soi": "oui" if to.person_id == pupil.person_id else "",
             "reference": self.dossier.reference,
             "annee": self.dossier.campaign.year.label,
             "page": links.dossier(pupil.pk),

@@ -1,0 +1,63 @@
+"""An adult pupil reads « votre dossier »; a parent reads whose dossier it is."""
+
+from datetime import date
+
+import pytest
+
+from portamento.families import actions
+from portamento.mailroom.models import Outgoing
+from portamento.reenrolment.models import State
+from tests import make
+from tests.portal.test_dossier import sent
+
+pytestmark = pytest.mark.usefixtures("inspector")
+ENDS = (State.SENT_BACK, State.REFUSED, State.CONFIRMED)
+
+
+@pytest.fixture
+def lucie(world):
+    """Lucie Leroy, her own responsible, with a course this year."""
+    guardian = make.guardian(make.family("Leroy"), "Lucie", "Leroy")
+    actions.edit_person(guardian.person, born_on=date(1990, 1, 1), by=None)
+    pupil = make.pupil(guardian.family, person=guardian.person, follows=None, born_on=None)
+    make.enrolment(pupil, world.courses["cello"])
+    return guardian
+
+
+def to(account) -> dict[str, str]:
+    """What that person was sent, by kind."""
+    rows = Outgoing.objects.filter(account=account).order_by("pk")
+    return {row.kind: f"{row.subject}\n{row.text}" for row in rows}
+
+
+def pupil_of(guardian):
+    return guardian.family.memberships.get().pupil
+
+
+def test_the_acknowledgement_speaks_to_the_pupil_and_to_a_parent_of_the_pupil(
+    world, lucie, sign_in
+):
+    for guardian, pupil in ((lucie, pupil_of(lucie)), (world.claire, world.lina)):
+        sent(world, sign_in(guardian.account), pupil)
+    own, parents = (to(one.account)["DossierReceived"] for one in (lucie, world.claire))
+    assert own.startswith("Votre dossier est bien arrivé\n")
+    assert "Nous avons reçu votre dossier de réinscription pour" in own
+    assert "de Lucie" not in own
+    assert parents.startswith("Le dossier de Lina est bien arrivé\n")
+    assert "le dossier de réinscription de Lina Martin pour" in parents
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_so_does_every_later_letter(lucie, end):
+    make.dossier(pupil_of(lucie), lucie.family, lucie, state=end)
+    letters = to(lucie.account)
+    assert letters
+    for words in letters.values():
+        body = words.replace("Bonjour Lucie Leroy,", "")
+        assert "Lucie" not in body, words
+        assert "otre " in words.partition("\n")[0] or words.startswith("Vos cours")
+
+
+def test_one_who_leaves_is_told_so_in_the_same_way(lucie):
+    make.dossier(pupil_of(lucie), lucie.family, lucie, state=State.ACCEPTED, stays="no")
+    assert "vous ne vous réinscrivez pas" in to(lucie.account)["Accepted"]
