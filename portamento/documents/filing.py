@@ -36,7 +36,8 @@ def offered(pk: int) -> StoredFile:
 
     Raises NotAllowed while it is being checked, Http404 where it is nobody's to read.
     """
-    file = get_object_or_404(StoredFile.objects.filter(document=None), pk=pk)
+    rows = StoredFile.objects.filter(document=None, sheet=None)  # no family’s, counting or not
+    file = get_object_or_404(rows, pk=pk)
     if file.check_state == Check.PENDING:
         raise NotAllowed(_("Ce fichier est en cours de contrôle : il sera lisible sous peu."))
     if not file.is_servable():

@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from portamento.documents import storage, sweeps
+from portamento.documents import filing, storage, sweeps
 from portamento.documents.models import Document, Sensitivity, Sheet, StoredFile
 from portamento.foundation import clock
 from portamento.reenrolment import actions
 from tests.inspector import samples
+from tests.make import accounts
 from tests.portal.test_dossier import opened, page
 from tests.portal.test_dossier_files import ask
 from tests.portal.test_photos import photo, said_legible, word
@@ -168,6 +169,20 @@ def test_nobody_else_sees_moves_or_sends_them(world, sign_in, kind):
     other.post(at("confirm", kind), {"vues": str(sheet.pk)})
     assert not Document.objects.exists()
     assert other.get(at("review", kind, world.noe)).status_code == 404
+
+
+@pytest.mark.parametrize("role", ["director", "secretary", "regie", "reader"])
+def test_the_office_has_no_door_to_what_its_family_has_not_said_legible(
+    world, sign_in, kind, role, pdf
+):
+    send(world, kind, photo("a.jpg"))
+    staff = sign_in(accounts.staff("Nadia Ferrand", role=role))
+    theirs = Sheet.objects.get().file_id
+    assert staff.get(reverse("office:campaigns.file", args=[theirs])).status_code == 404
+    with filing.taken(pdf("modele.pdf")) as file:
+        ours = file.row()
+    model = staff.get(reverse("office:campaigns.file", args=[ours.pk]))
+    assert b"".join(model.streaming_content).startswith(b"%PDF-")
 
 
 def test_a_health_paper_lies_sealed_before_it_counts_too(world, claire):
