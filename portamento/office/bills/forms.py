@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from django import forms
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from portamento.billing import rules
 from portamento.billing.models import Bill, InstalmentState, Series, State

@@ -6,6 +6,7 @@ from django.db.models import OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portamento.accounts import readers as accounts
 from portamento.billing import readers as billing
@@ -108,13 +109,13 @@ def closed(one: Situation, allowed: access.Access) -> str:
 
 
 SENT_WORDS = {
-    State.SUBMITTED: (_("Au conservatoire, en cours d’examen"), THEIRS),
-    State.IN_REVIEW: (_("Au conservatoire, en cours d’examen"), THEIRS),
-    State.SENT_BACK: (_("À vous, à compléter"), WRONG),
-    State.ACCEPTED: (_("Validé, cours à attribuer"), THEIRS),
-    State.PLACED: (_("Cours attribués"), DONE),
-    State.CONFIRMED: (_("Inscription confirmée"), DONE),
-    State.REFUSED: (_("Non retenu"), WRONG),
+    State.SUBMITTED: (gettext_lazy("Au conservatoire, en cours d’examen"), THEIRS),
+    State.IN_REVIEW: (gettext_lazy("Au conservatoire, en cours d’examen"), THEIRS),
+    State.SENT_BACK: (gettext_lazy("À vous, à compléter"), WRONG),
+    State.ACCEPTED: (gettext_lazy("Validé, cours à attribuer"), THEIRS),
+    State.PLACED: (gettext_lazy("Cours attribués"), DONE),
+    State.CONFIRMED: (gettext_lazy("Inscription confirmée"), DONE),
+    State.REFUSED: (gettext_lazy("Non retenu"), WRONG),
 }
 
 
