@@ -16,9 +16,6 @@ class AccountQuerySet(models.QuerySet):
     def families(self):
         return self.filter(role=Role.FAMILY)
 
-    def never_connected(self):
-        return self.filter(connected_at=None)
-
 
 class Account(AbstractBaseUser, SchoolOwned):
     """One person's way in. `email` is the only address of someone who signs in."""

@@ -26,11 +26,6 @@ class Art(models.TextChoices):
     DRAMA = "drama", _("Théâtre")
 
 
-class DisciplineQuerySet(models.QuerySet):
-    def on_offer(self):
-        return self.filter(offered=True).order_by("art", "name", "pk")
-
-
 class Discipline(SchoolOwned):
     """Violoncelle, formation musicale, danse classique."""
 
@@ -39,7 +34,6 @@ class Discipline(SchoolOwned):
     part = models.CharField(max_length=8, choices=Part.choices, default=Part.MAIN)
     offered = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
-    objects = scoped(DisciplineQuerySet)
 
     class Meta:
         constraints = [
@@ -158,10 +152,6 @@ class Course(SchoolOwned):
 
     def schedule(self) -> str:
         return text.schedule(self.weekday, self.starts_at, self.ends_at)
-
-    def needs_reason(self) -> bool:
-        """Whether families are told that this course is not simply open next year."""
-        return self.opening != self.Opening.OPEN
 
     def availability(self) -> str:
         """« Disponible », « Réservé au cycle 2 »: what families read for the year after."""

@@ -43,9 +43,6 @@ class FieldChangeQuerySet(models.QuerySet):
     def of(self, kind: str, subject_id: int):
         return self.filter(kind=kind, subject_id=subject_id)
 
-    def of_household(self, family_id: int):
-        return self.filter(request__household_id=family_id)
-
     def of_any(self, places):
         """Of any of these (kind, subject_id)."""
         wanted = Q(pk__in=[])

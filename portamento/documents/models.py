@@ -141,9 +141,6 @@ class State(models.TextChoices):
 
 
 class DocumentQuerySet(models.QuerySet):
-    def of_family(self, family_id: int):
-        return self.filter(family_id=family_id)
-
     def standing(self):
         """Handed in and not refused nor out of date."""
         return self.filter(state__in=[State.RECEIVED, State.ACCEPTED])

@@ -14,9 +14,6 @@ from portamento.documents.inspector.verdict import Reason, Verdict
 from portamento.foundation import text
 
 LIMITS = {"megabytes": MAX_FILE_BYTES // MEGABYTE, "pages": MAX_PAGES, "files": MAX_FILES}
-LIMITS_SENTENCE = format_lazy(
-    _("Un fichier PDF, {megabytes} Mo et {pages} pages au plus, sans mot de passe."), **LIMITS
-)
 # Where one document may be made of several files, photos too.
 FILES_SENTENCE = format_lazy(
     _(
@@ -25,10 +22,9 @@ FILES_SENTENCE = format_lazy(
     ),
     **LIMITS,
 )
-ACCEPT_PDF = "application/pdf,.pdf"  # what a browser offers to choose from
-# A telephone offers its camera and its gallery for these; not every computer knows HEIC by type.
+# What a browser offers to choose from: a telephone its camera and its gallery for these; not every
+# computer knows HEIC by type.
 ACCEPT_FILES = "application/pdf,image/jpeg,image/png,image/tiff,image/heic,image/heif,.heic,.heif"
-CHECK_PENDING = _("Contrôle en cours. Votre fichier est bien arrivé : vous n’avez rien à faire.")
 
 # What is wrong, then what to do. `%(name)s` is the file as its sender called it.
 SENTENCES = {

@@ -16,7 +16,7 @@
 import re
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
@@ -193,8 +193,3 @@ def write(source: str, facts: Mapping[str, str]) -> tuple[str, str]:
 def new_message_id() -> str:
     host = urlsplit(settings.PUBLIC_URL).hostname
     return f"<{secrets.token_hex(16)}@{host}>"
-
-
-def without_email(to: Recipient) -> Recipient:
-    """The same person, by post."""
-    return replace(to, email="")

@@ -42,7 +42,7 @@ def test_a_stored_code_gives_the_same_sentence():
 
 
 def test_the_limits_shown_are_those_checked():
-    shown = str(reasons.LIMITS_SENTENCE)
+    shown = str(reasons.FILES_SENTENCE)
     assert f"{MAX_FILE_BYTES // 1024**2}\u00a0Mo" in shown
     assert f"{MAX_PAGES} pages" in shown
 

@@ -73,12 +73,6 @@ class DossierQuerySet(models.QuerySet):
     def sent(self):
         return self.exclude(state__in=[State.DRAFT, State.WITHDRAWN])
 
-    def to_review(self):
-        return self.filter(state__in=[State.SUBMITTED, State.IN_REVIEW])
-
-    def oldest_first(self):
-        return self.order_by("first_sent_at", "pk")
-
     def with_people(self):
         return self.select_related("pupil__person", "family", "campaign__year")
 
