@@ -89,7 +89,7 @@ class Screens:
     def hand_in(self, folder: Path) -> list[str]:
         """A PDF in each row that takes a file; it is there when its name can be followed."""
         rows = self.page.get_by_label(beginning("Importer :"))
-        names = rows.evaluate_all("all => all.map(one => one.labels[0].textContent)")
+        names = rows.evaluate_all("all => all.map(one => one.ariaLabel)")
         for number, name in enumerate(map(plain, names)):
             file = a_pdf(folder, f"piece-{number}.pdf")
             self.field(name).set_input_files(file)

@@ -14,8 +14,9 @@ def hand_in(claire, folder, names, *, scripts) -> None:
             claire.hand_in(f"Importer : {name}", file)
             claire.sees(file.name)
         else:
-            claire.hand_in(f"Choisir un fichier : {name}", file)
             claire.use(f"Importer : {name}")
+            claire.hand_in("Vos fichiers", file)
+            claire.use("Importer")
             claire.sees(file.name)
 
 

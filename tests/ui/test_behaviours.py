@@ -16,8 +16,9 @@ HEAD = (
 )
 SCRIPT = '<script type="module" src="/office.js"></script>'
 ROW = (
-    "{% call ui.uploads() %}{{ ui.upload_row({'id': 3, 'name': 'RIB', 'upload_url': '/envoyer/',"
-    " 'files': FILES}, TOKEN) }}{% endcall %}"
+    "<form>{{ TOKEN }}</form>{% call ui.sending('.pdf') %}{% call ui.uploads() %}"
+    "{{ ui.upload_row({'id': 3, 'name': 'RIB', 'upload_url': '/envoyer/', 'files': FILES,"
+    " 'reason': 'Ce fichier est vide.'}, TOKEN) }}{% endcall %}{% endcall %}"
 )
 TOKEN = '<input type="hidden" name="csrfmiddlewaretoken" value="jeton">'
 PDF = {"name": "rib.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 " + b"x" * 2000}
@@ -72,14 +73,27 @@ def test_a_file_is_sent_at_once_and_the_row_comes_back(opened, site, show):
     assert page.locator("[data-in-flight]").count() == 0
 
 
-def test_files_picked_together_travel_as_one_in_their_order(opened, site, show):
+def test_files_picked_together_travel_one_by_one_in_their_order(opened, site, show):
     page = opened(row())
     site.answer = (500, b"oops")
     photos = [PDF | {"name": name} for name in ("verso.jpg", "recto.jpg")]
     page.set_input_files("input[type=file]", photos)
-    page.get_by_role("button", name="Réessayer verso.jpg, recto.jpg").wait_for()
-    ((_path, _headers, body),) = site.posted
-    assert 0 < body.index(b'filename="verso.jpg"') < body.index(b'filename="recto.jpg"')
+    for name in ("verso.jpg", "recto.jpg"):
+        page.get_by_role("button", name=f"Réessayer {name}").wait_for()
+    first, second = (body for _path, _headers, body in site.posted)
+    assert b'filename="verso.jpg"' in first and b'filename="recto.jpg"' in second
+    assert b'name="ensemble"' in first and b'name="ensemble"' in second
+
+
+def test_a_file_that_is_refused_says_why_on_its_own_line(opened, site, show):
+    page = opened(row())
+    site.answer = (422, show(row(), TOKEN="").encode())
+    page.set_input_files("input[type=file]", PDF)
+    line = page.locator("[data-in-flight]")
+    expect(line).to_contain_text("Refusé")
+    expect(line).to_contain_text("Ce fichier est vide.")
+    page.get_by_role("button", name="Supprimer rib.pdf").click()
+    expect(line).to_have_count(0)
 
 
 def test_a_file_that_failed_says_so_and_can_be_sent_again(opened, site, show):
@@ -88,7 +102,7 @@ def test_a_file_that_failed_says_so_and_can_be_sent_again(opened, site, show):
     page.set_input_files("input[type=file]", PDF)
     retry = page.get_by_role("button", name="Réessayer rib.pdf")
     retry.wait_for()
-    assert page.get_by_text("Échec").is_visible()
+    assert page.get_by_text("Échec", exact=True).is_visible()
     site.answer = (200, show(row("[{'name': 'rib.pdf'}]"), TOKEN="").encode())
     retry.click()
     expect(page.locator("[data-in-flight]")).to_have_count(0)
@@ -231,13 +245,14 @@ def test_htmx_shows_a_refusal_where_the_answer_was_expected(site, env, browser):
 
 
 def test_a_file_inside_a_larger_form_goes_alone(opened, site, show):
-    row_inside = ROW.replace("TOKEN", "inside=true").replace("FILES", "[]")
+    row_inside = ROW.replace("<form>{{ TOKEN }}</form>", "").replace("TOKEN", "inside='-'")
+    row_inside = row_inside.replace("FILES", "[]")
     page = opened(
         '<form action="/fin/" method="post" enctype="multipart/form-data">{{ TOKEN }}'
         f'<label>Mot <input name="mot" value="secret"></label>{row_inside}</form>'
     )
     fresh = show(ROW.replace("FILES", "[{'name': 'rib.pdf'}]"), TOKEN="")
-    site.answer = (422, fresh.encode())
+    site.answer = (200, fresh.encode())
     page.set_input_files("input[type=file]", PDF)
     expect(page.locator(".files")).to_contain_text("rib.pdf")
     expect(page.locator("[data-in-flight]")).to_have_count(0)

@@ -10,9 +10,7 @@ const AGAIN = 15000;
 /** Saves the draft two seconds after the last change, one request at a time, and says what became of it. */
 behaviour("autosave", (form) => {
   const status = form.querySelector("[data-autosave-status]") ?? make("p");
-  let timer = 0;
-  let sending = false;
-  let changes = 0;
+  let [timer, sending, changes, kept] = [0, false, 0, 0];
 
   const say = (words, failed) => {
     status.setAttribute("role", failed ? "alert" : "status");
@@ -23,17 +21,18 @@ behaviour("autosave", (form) => {
     clearTimeout(timer);
     timer = setTimeout(save, delay);
   };
+  const asked = { method: "POST", redirect: "manual", headers: { "X-Requested-With": "autosave" } };
+  const post = (more) => fetch(form.action, { ...asked, body: typed(form), ...more });
   async function save() {
     if (sending) return;
     sending = true;
     const release = hold();
     const seen = changes;
-    const headers = { "X-Requested-With": "autosave" };
-    const asked = { method: "POST", redirect: "manual", headers, body: typed(form) };
-    const answer = await fetch(form.action, asked).catch(() => null);
+    const answer = await post().catch(() => null);
     sending = false;
     if (!answer?.ok) say(answer ? status.dataset.refused : status.dataset.failed, true);
     else {
+      kept = seen;
       const version = answer.headers.get("X-Version");
       if (version && form.elements.version) form.elements.version.value = version;
       say(fill(status.dataset.saved, { time: hour(new Date()) }), false);
@@ -51,5 +50,10 @@ behaviour("autosave", (form) => {
     changes += 1;
     later(PAUSE);
   });
-  form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    kept = changes;
+  });
+  // A link followed before the pause is over: what was typed goes all the same.
+  window.addEventListener("pagehide", () => changes !== kept && post({ keepalive: true }));
 });
