@@ -1,5 +1,6 @@
 """A password is checked against its rule, and tried once."""
 
+import string
 import unicodedata
 from functools import cache
 
@@ -10,6 +11,11 @@ from portamento.accounts import reasons, rules, secrets
 from portamento.accounts.models import Account
 from portamento.foundation import text
 
+# What French speakers try first, whatever figures and signs stand around it.
+FRENCH = frozenset(
+    "azerty azertyuiop bonjour bonsoir chouchou conservatoire coucou doudou jetaime loulou"
+    " monmotdepasse motdepasse motdepass musique portail soleil".split()
+)
 _nobodys = make_password("nobody signs in with this")
 
 
@@ -44,10 +50,16 @@ def faults(password: str, account: Account) -> list[str]:
         rule=rule,
         folded=text.fold(password),
         own_words=account.own_words(),
-        common=password.lower().strip() in _common(),
+        common=is_common(password),
         provisional=given.exists(),
     )
     return [str(reasons.FAULTS[fault]) % {"least": least, "most": most} for fault in found]
+
+
+def is_common(password: str) -> bool:
+    """Of those tried first: « Password1 », « Azerty123 », « Mot de passe 1 ! »."""
+    core = text.fold(password).replace(" ", "").strip(string.digits + string.punctuation)
+    return password.lower().strip() in _common() or core in FRENCH
 
 
 @cache

@@ -29,6 +29,8 @@ def text(response) -> str:
         ("MAJUSCULE2027", "lettre minuscule"),
         ("SansChiffre", "un chiffre"),
         ("Password1", "trop courant"),
+        ("Motdepasse1", "trop courant"),
+        ("2026 Azerty!", "trop courant"),
         ("Martin2027", "votre nom"),
         ("xCLAIREx2027", "votre nom"),
     ],
