@@ -13,8 +13,11 @@ from portamento.foundation import text
 
 # What French speakers try first, whatever figures and signs stand around it.
 FRENCH = frozenset(
-    "azerty azertyuiop bonjour bonsoir chouchou conservatoire coucou doudou jetaime loulou"
-    " monmotdepasse motdepasse motdepass musique portail soleil".split()
+    {
+        *("azerty", "azertyuiop", "bonjour", "bonsoir", "chouchou", "conservatoire", "coucou"),
+        *("doudou", "jetaime", "loulou", "monmotdepasse", "motdepasse", "motdepass", "musique"),
+        *("portail", "soleil"),
+    }
 )
 _nobodys = make_password("nobody signs in with this")
 
