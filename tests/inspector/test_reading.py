@@ -174,6 +174,13 @@ def test_a_page_that_will_do_is_not_remarked_on(read, image):
     assert codes(read(as_page(image))) == []
 
 
+@pytest.mark.parametrize("width", [120, 280, 400, 600])
+def test_a_photo_of_few_pixels_is_remarked_on_once_it_is_a_page(read, assemble, width):
+    """It stands small in the middle of its page: it would be a blur if it filled it."""
+    _, made = assemble(pictures.as_file(pictures.letter(width), quality=85))
+    assert codes(read(made)) == [("few_pixels", 1)]
+
+
 def test_a_few_written_words_are_no_blank_page(read):
     assert codes(read(written(b"Martin"))) == []
 

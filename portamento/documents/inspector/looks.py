@@ -1,7 +1,7 @@
 """Judges how a page looks: is anything on it, is it sharp, is it fine enough to be read.
 
 The figures were found on pages of text drawn at many sizes, blurred, darkened and photographed;
-tests/inspector/test_looks.py holds the pages that must and must not be remarked on.
+tests/inspector/test_reading.py holds the pages that must and must not be remarked on.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops, ImageFilter
 
 from portamento.documents.inspector.answers import HintCode
+from portamento.documents.inspector.sheets import LEAST_DPI
 from portamento.documents.inspector.showing import drawn
 
 INK_WIDTH = 500  # pixels: a letter is still a grain, the noise of a sensor is gone
@@ -27,6 +28,7 @@ LEAST_STEP = 12  # of 255: less is no letter
 
 FEW_PIXELS = 900  # of the long side of a page's only picture
 COVERING = 0.25  # a picture that takes less of the page is a logo
+COARSE_DPI = LEAST_DPI + 1  # a small photo is placed at the first of them, to a rounding
 MAX_PICTURES = 40
 
 
@@ -35,14 +37,17 @@ def hints(page: pypdfium2.PdfPage, has_text: bool) -> Iterator[HintCode]:
     if has_text:
         return
     share = ink(drawn(page, width=INK_WIDTH, grey=True))
-    if share < NEARLY_BLANK_SHARE:
-        yield HintCode.BLANK if share < BLANK_SHARE else HintCode.NEARLY_BLANK
+    if share < BLANK_SHARE:
+        yield HintCode.BLANK
         return
     side = picture_side(page)
-    if not side:
-        return
-    if side < FEW_PIXELS:
+    if 0 < side < FEW_PIXELS:
         yield HintCode.FEW_PIXELS
+        return
+    if share < NEARLY_BLANK_SHARE:
+        yield HintCode.NEARLY_BLANK
+        return
+    if not side:
         return
     wide, high = page.get_size()
     width = SHARP_SIDE * min(1.0, wide / high)
@@ -85,15 +90,20 @@ def _level(histogram: list[int], share: float) -> int:
 
 
 def picture_side(page: pypdfium2.PdfPage) -> int:
-    """The long side, in its own pixels, of the largest picture; 0 where none covers the page."""
+    """The long side, in its own pixels, of the largest picture; 0 where none is the page itself.
+
+    One is that covers it, or that stands alone on it and so coarse that it was not blown up.
+    """
     wide, high = page.get_size()
-    largest = 0
-    for place in range(min(pdfium.FPDFPage_CountObjects(page), MAX_PICTURES)):
+    things, largest = pdfium.FPDFPage_CountObjects(page), 0
+    for place in range(min(things, MAX_PICTURES)):
         thing = pdfium.FPDFPage_GetObject(page, place)
         if pdfium.FPDFPageObj_GetType(thing) != pdfium.FPDF_PAGEOBJ_IMAGE:
             continue
         picture = pypdfium2.PdfImage(thing, page=page)
         left, bottom, right, top = picture.get_bounds()
-        if (right - left) * (top - bottom) >= COVERING * wide * high:
-            largest = max(largest, *picture.get_px_size())
+        covers = (right - left) * (top - bottom) >= COVERING * wide * high
+        side, points = max(picture.get_px_size()), max(right - left, top - bottom)
+        if covers or (things == 1 and side * 72 <= COARSE_DPI * points):
+            largest = max(largest, side)
     return largest

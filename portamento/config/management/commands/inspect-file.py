@@ -30,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="a line of JSON for each file")
 
     def handle(self, *, files, **options):
-        missing = [str(path) for path in files if not path.is_file()]
+        missing = [str(path.absolute()) for path in files if not path.is_file()]
         if missing:
             raise CommandError(f"No such file: {', '.join(missing)}")
         with inspector() as socket_path:
