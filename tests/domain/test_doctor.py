@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from portamento.audit import chain
 from portamento.audit.models import Event
 from portamento.config import checkup
+from portamento.config.management.commands import prepare
 from portamento.families.models import Guardian
 from portamento.foundation import clock
 from portamento.schools.scope import scope
@@ -39,6 +40,13 @@ def test_a_journal_that_was_changed_is_found(valmont):
     Event.objects.update(verb="family.invented")
     with pytest.raises(CommandError):
         call_command("doctor")
+
+
+@pytest.mark.parametrize("command", ["doctor", "check-files", "forget-documents"])
+def test_before_prepare_a_command_says_what_to_run(valmont, monkeypatch, command):
+    monkeypatch.setattr(prepare, "is_up_to_date", lambda: False)
+    with pytest.raises(CommandError, match="not up to date"):
+        call_command(command)
 
 
 def test_every_key_between_rows_of_schools_is_looked_at():

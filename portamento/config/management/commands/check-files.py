@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
+from portamento.config.management.commands import prepare
 from portamento.documents import integrity
 
 
@@ -9,6 +10,7 @@ class Command(BaseCommand):
     help = "Reads every stored file again and tells which are missing or changed."
 
     def handle(self, **options):
+        prepare.insist()
         rows = integrity.kept().order_by("pk")
         found = [self.told(row) for row in rows.iterator() if integrity.verify(row)]
         for key in integrity.orphans():

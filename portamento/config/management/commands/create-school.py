@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 from django.core.management.base import BaseCommand, CommandError
 
 from portamento.administration import actions
+from portamento.config.management.commands import prepare
 from portamento.workflow.action import NotAllowed
 
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="", help="host name of this school's portal")
 
     def handle(self, *, slug, name, town, host, **options):
+        prepare.insist()
         fields = {field: options[field] for field in ("phone", "email", "sender", "time_zone")}
         try:
             actions.create_school(slug, name=name, town=town, host_names=host, by=None, **fields)

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from portamento.accounts import team
 from portamento.accounts.roles import Role
+from portamento.config.management.commands import prepare
 from portamento.schools.models import School
 from portamento.schools.scope import scope
 from portamento.workflow.action import NotAllowed
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--mail", action="store_true", help="mail it instead of printing")
 
     def handle(self, *, school, mail, **options):
+        prepare.insist()
         found = School.objects.filter(slug=school).first()
         if found is None:
             raise CommandError(f"No school « {school} »: manage.py create-school.")

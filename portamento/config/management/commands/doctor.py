@@ -11,8 +11,7 @@ class Command(BaseCommand):
     help = "Says what is not set, and whether rows, journal and files are sound; status 1 if not."
 
     def handle(self, **options):
-        if not prepare.is_up_to_date():
-            raise CommandError("The database is not up to date: manage.py prepare.")
+        prepare.insist()
         lacks = missing.tell(self, missing.everything())
         if not settings.DEMO:
             lacks += missing.tell(self, missing.silent())

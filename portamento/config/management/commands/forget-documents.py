@@ -4,6 +4,7 @@ from datetime import date
 
 from django.core.management.base import BaseCommand
 
+from portamento.config.management.commands import prepare
 from portamento.documents.retention import End
 from portamento.foundation import clock
 from portamento.reenrolment import keeping, sweeps
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--on", type=date.fromisoformat, help="due on that day (dry run only)")
 
     def handle(self, *, dry_run, on, **options):
+        prepare.insist()
         number = 0
         for school in School.objects.order_by("pk"):
             with scope(school):

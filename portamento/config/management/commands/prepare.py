@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -33,9 +33,18 @@ class Command(BaseCommand):
 
 
 def is_up_to_date() -> bool:
-    """Asked first, since it is far quicker than migrating nothing."""
+    """Asked first: far quicker than migrating nothing. SQLite would make the file it opens."""
+    with_file = connection.vendor == "sqlite" and not connection.is_in_memory_db()
+    if with_file and not Path(connection.settings_dict["NAME"]).exists():
+        return False
     executor = MigrationExecutor(connection)
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def insist() -> None:
+    """For commands that read rows: raises CommandError, which says what to run first."""
+    if not is_up_to_date():
+        raise CommandError("The database is not up to date: manage.py prepare.")
 
 
 def digest() -> str:
