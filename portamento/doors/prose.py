@@ -1,22 +1,22 @@
 """Texts written by the office: a small Markdown, sanitised."""
 
+import re
+
 import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "h3", "h4", "hr", "blockquote"}
+TITLE = re.compile("<(/?)h([1-6])>")
 _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True})
 
 
 def html(source: str) -> Markup:
-    """Safe HTML of what an office wrote; titles begin at the third level."""
+    """Safe HTML of what an office wrote; titles are of the third level, then the fourth."""
     raw = _markdown.render(source or "")
-    for level in (2, 1):
-        raw = raw.replace(f"<h{level}>", f"<h{level + 2}>").replace(
-            f"</h{level}>", f"</h{level + 2}>"
-        )
+    lowered = TITLE.sub(lambda found: f"<{found[1]}h{min(int(found[2]) + 2, 4)}>", raw)
     clean = nh3.clean(
-        raw,
+        lowered,
         tags=TAGS,
         attributes={"a": {"href"}},
         url_schemes={"http", "https", "mailto", "tel"},
