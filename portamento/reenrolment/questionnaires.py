@@ -13,7 +13,8 @@ from portamento.documents.questionnaires.questions import Questionnaire
 from portamento.documents.signed import Filled, Form, FormText
 from portamento.families.models import Guardian, PupilYear
 from portamento.foundation import clock, text
-from portamento.reenrolment import pieces, receipt, setup
+from portamento.mailroom import papers_facts
+from portamento.reenrolment import pieces, setup
 from portamento.reenrolment.pieces import Piece
 from portamento.reenrolment.situation import Situation
 from portamento.schools.scope import current
@@ -138,7 +139,7 @@ def record_of(
     """All that the PDF says, frozen: questions as they were worded, answers, text, signature."""
     school, campaign = current(), paper.one.campaign
     return {
-        "school": receipt.school_facts() | {"accent": school.accent},
+        "school": papers_facts.school_facts(school),
         "title": pieces.name_of(paper.kind, campaign),
         "date": clock.day(signed_at).isoformat(),
         "about": about(paper, reference),

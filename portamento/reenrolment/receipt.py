@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from portamento.foundation import text
+from portamento.mailroom import papers_facts
 from portamento.reenrolment import courses, pieces, setup
 from portamento.reenrolment.situation import Situation
 from portamento.schools.scope import current
@@ -42,7 +43,7 @@ def facts(one: Situation, *, sent_at: datetime, by) -> dict:
     terms = setup.current_terms(one.campaign)
     person = one.pupil.person
     return {
-        "school": school_facts(),
+        "school": papers_facts.school_facts(current()),
         "title": _("Récépissé de réinscription"),
         "reference": dossier.reference,
         "sent_at": text.moment(sent_at),
@@ -85,14 +86,3 @@ def next_steps(one: Situation) -> list[str]:
             *missing,
         ]
     return [_("Vous n’avez rien à faire : nous vous écrirons quand le dossier aura été étudié.")]
-
-
-def school_facts() -> dict:
-    school = current()
-    return {
-        "name": school.name,
-        "address": ", ".join(school.address.splitlines()),
-        "phone": school.phone,
-        "email": school.email,
-        "hours": school.hours,
-    }
