@@ -17,7 +17,7 @@ SENTENCES: dict[str, str] = {
     "dossier.withdraw": _("Dossier retiré"),
     "dossier.settle": _("Cours attribués, la famille est prévenue"),
     "dossier.confirm": _("Inscription confirmée"),
-    "dossier.disagreed": _("Un autre responsable conteste ce dossier"),
+    "dossier.disagreed": _("Un autre responsable conteste ce dossier : « {text} »"),
     "wish.placed": _("Place attribuée : {course}"),
     "wish.unplaced": _("Place reprise"),
     "wish.waiting": _("Liste d’attente {note}"),

@@ -5,6 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
+from portamento.audit.models import Event
+from portamento.audit.sentences import sentence
 from portamento.mailroom.models import Outgoing
 from portamento.reenrolment.models import Dossier, State
 
@@ -90,6 +92,7 @@ def test_a_dossier_is_sent_with_a_reference_a_receipt_and_one_letter(world, sign
     letters = Outgoing.objects.filter(kind="DossierReceived")
     assert [letter.address for letter in letters] == ["claire.martin@example.org"]
     assert "incomplet" in letters[0].text and letters[0].paper.template == "receipt"
+    assert letters[0].paper.facts["school"]["accent"] == "petrole"
 
 
 def test_sent_twice_it_is_one_submission(world, sign_in):
@@ -115,6 +118,15 @@ def test_the_other_parent_is_told_reads_and_may_disagree(world, sign_in):
     client.post(page(world.lina, "disagree"), {"text": "Nous n’en avons pas parlé."})
     dossier = Dossier.objects.get()
     assert dossier.disagreement and dossier.state == State.SUBMITTED
+
+
+def test_the_journal_keeps_each_disagreement(world, sign_in):
+    sent(world, sign_in(world.claire.account), world.lina)
+    client = sign_in(world.karim.account)
+    for words in ("Nous n’en avons pas parlé.", "Le mercredi est pris."):
+        client.post(page(world.lina, "disagree"), {"text": words})
+    said = [sentence(event) for event in Event.objects.filter(verb="dossier.disagreed")]
+    assert ["parlé" in one or "mercredi" in one for one in said] == [True, True]
 
 
 def test_a_stranger_meets_404(world, sign_in):

@@ -127,4 +127,4 @@ def disagree(dossier: Dossier, *, text: str, by) -> None:
         raise NotAllowed(_("Écrivez en une phrase ce que vous contestez."))
     Dossier.objects.filter(pk=dossier.pk).update(disagreement=text.strip(), disagreed_by=by)
     dossier.refresh_from_db(fields=["disagreement", "disagreed_by"])
-    record("dossier.disagreed", dossier)
+    record("dossier.disagreed", dossier, text=dossier.disagreement)
