@@ -28,7 +28,7 @@ def invite(families: Iterable[Family], *, by) -> list[Invitation]:
     guardians = (
         Guardian.objects.filter(family__in=wanted, left_on=None)
         .select_related("family", "person", "account")
-        .order_by("family__name", "family_id", "rank", "pk")
+        .order_by("family__search", "family_id", "rank", "pk")
     )
     return [invite_one(guardian, by=by) for guardian in guardians]
 

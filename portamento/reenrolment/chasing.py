@@ -97,7 +97,7 @@ def concerned(campaign: Campaign):
 
 def load(campaign: Campaign) -> list[Household]:
     """Every household of every pupil concerned, by name."""
-    rows = Membership.objects.filter(pupil__in=concerned(campaign)).order_by("family__name", "pk")
+    rows = Membership.objects.filter(pupil__in=concerned(campaign)).order_by("family__search", "pk")
     found: dict[int, Household] = {}
     for one in situation.load(rows, campaign):
         family = one.membership.family

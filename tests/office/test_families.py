@@ -86,6 +86,14 @@ def test_the_list_narrows_to_whom_one_must_write(martin, secretary, state, names
     assert found == names
 
 
+def test_accents_and_capitals_do_not_count_in_a_list_by_name(valmont, secretary):
+    for name in ("Zola", "de La Tour", "Émile", "Faure"):
+        make.family(name)
+    html = secretary.get(page("index")).content.decode()
+    places = [html.index(name) for name in ("de La Tour", "Émile", "Faure", "Zola")]
+    assert places == sorted(places)
+
+
 def test_identifiers_leave_for_the_ticked_families_each_with_its_result(martin, secretary):
     petit = make.family("Petit")
     make.guardian(petit, "Marc", "Petit", email="")

@@ -12,7 +12,8 @@ from portamento.schools.scope import SchoolOwned, scoped
 
 class FamilyQuerySet(models.QuerySet):
     def by_name(self):
-        return self.order_by("name", "pk")
+        """As people look names up: accents and capitals do not count, in any database."""
+        return self.order_by("search", "name", "pk")
 
     def matching(self, words: str):
         """By name of the household or of anyone in it, identifiant, e-mail, telephone, number."""

@@ -96,6 +96,10 @@ class Person(Contacts, SchoolOwned):
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
 
+    def alphabetical(self) -> tuple[str, str]:
+        """Where a list by name puts them: accents and capitals do not count."""
+        return text.fold(self.last_name), text.fold(self.first_name)
+
     def phones(self) -> list[str]:
         return [*super().phones(), self.phone_1, self.phone_2, self.phone_3]
 

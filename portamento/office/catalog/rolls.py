@@ -92,9 +92,13 @@ def with_people(rows):
     homes = Membership.objects.select_related("follows__person").order_by("-primary", "pk")
     rows = rows.with_course().select_related("pupil__person")
     rows = rows.prefetch_related(Prefetch("pupil__memberships", queryset=homes))
-    return rows.order_by(
-        "course__name", "course_id", "pupil__person__last_name", "pupil__person__first_name", "pk"
-    )
+    return sorted(rows, key=place)
+
+
+def place(row: Enrolment) -> tuple:
+    """By course, then by name."""
+    course = (text.fold(row.course.name), row.course_id)
+    return *course, row.pupil.person.alphabetical(), row.pk
 
 
 class Line:

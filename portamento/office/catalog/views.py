@@ -56,7 +56,7 @@ def show(request, pk):
     course = find(pk)
     rows = Enrolment.objects.active().filter(course=course)
     rows = rows.select_related("pupil__person", "level", "course__level")
-    enrolments = rows.order_by("pupil__person__last_name", "pupil__person__first_name", "pk")
+    enrolments = sorted(rows, key=lambda one: (one.pupil.person.alphabetical(), one.pk))
     return render(
         request,
         "office/catalog/show.html",
