@@ -138,7 +138,7 @@ def owing_top_tranche(campaign: Campaign) -> list[Household]:
 
 def _owes(child: Child, asked) -> bool:
     one = child.one
-    if not (one.stays and one.pays and one.resident) or one.membership.highest_applied_at:
+    if not (one.stays and one.asks_qf) or one.membership.highest_applied_at:
         return False
     if one.membership.qf_choice == QfChoice.HIGHEST:
         return True

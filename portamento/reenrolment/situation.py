@@ -31,7 +31,7 @@ from portamento.documents.models import Check, Document, Validity
 from portamento.documents.models import State as Stands
 from portamento.enrolments.models import Enrolment
 from portamento.families.models import Guardian, Membership, Tie
-from portamento.reenrolment import rules
+from portamento.reenrolment import rules, setup
 from portamento.reenrolment.models import Campaign, Dossier, Reopening, Stays, Wish
 from portamento.schools import setup as school_setup
 
@@ -74,6 +74,12 @@ class Situation:
         """By the address in force of the household's first guardian."""
         home = self.membership
         return school_setup.is_resident(home.home_postcode or "", home.home_city or "")
+
+    @property
+    def asks_qf(self) -> bool:
+        """Residents who pay prove their quotient familial, where the campaign asks for it."""
+        asked = any(ask.quotient for ask in setup.requests(self.campaign))
+        return asked and self.pays and self.resident
 
     def household(self, had_mandate: bool) -> rules.Household:
         return rules.Household(

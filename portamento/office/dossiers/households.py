@@ -127,7 +127,7 @@ def choices(one: Situation) -> list[tuple[str, str]]:
         return []
     plans = {plan.pk: plan.name for plan in setup.plans(one.campaign)}
     found = [(_("Modalité de règlement"), plans.get(one.membership.plan_id, _("Pas choisie")))]
-    if one.resident:
+    if one.asks_qf:
         answer = QfChoice(one.membership.qf_choice or "").label
         found.append((_("Quotient familial"), str(answer)))
     if one.membership.quotient_cents is not None:

@@ -14,12 +14,6 @@ from portamento.reenrolment.situation import Situation
 NEW_CHOICES = 2
 
 
-def asks_qf(one: Situation) -> bool:
-    """Residents who pay say whether they prove their quotient familial."""
-    asked = any(ask.quotient for ask in setup.requests(one.campaign))
-    return asked and one.pays and one.resident
-
-
 def household_fields(one: Situation) -> dict[str, forms.Field]:
     """What each paying household answers once: its plan and its quotient familial."""
     if not one.pays:
@@ -28,7 +22,7 @@ def household_fields(one: Situation) -> dict[str, forms.Field]:
     plans = [(str(plan.pk), plan.name) for plan in setup.plans(one.campaign)]
     if plans:
         fields["plan"] = radio(plans, _("Modalités de règlement"))
-    if asks_qf(one):
+    if one.asks_qf:
         fields["qf"] = radio(qf_choices(one.campaign.top_tranche), _("Quotient familial"))
     return fields
 

@@ -59,7 +59,6 @@ def _answers(one: Situation) -> rules.Answers:
     dossier, row = one.dossier, one.membership
     kept = any(course.ruling.wanted for course in courses.rows(one))
     new = any(wish.enrolment_id is None for wish in one.wishes)
-    qf_asked = any(ask.quotient for ask in setup.requests(one.campaign))
     return rules.Answers(
         stays=one.stays,
         any_course=kept or new or bool(dossier.wanted.strip()),
@@ -67,7 +66,7 @@ def _answers(one: Situation) -> rules.Answers:
         pays=one.pays,
         plan_chosen=row.plan_id is not None,
         plans_offered=bool(setup.plans(one.campaign)),
-        qf_due=one.pays and one.resident and qf_asked and not row.qf_choice,
+        qf_due=one.asks_qf and not row.qf_choice,
         agrees=dossier.agrees,
         terms_published=setup.current_terms(one.campaign) is not None,
     )
