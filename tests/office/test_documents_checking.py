@@ -190,3 +190,20 @@ def test_the_link_of_the_letter_lands_on_the_row_after_signing_in(client, family
     known = {"site": "valmont", "identifier": account.identifier, "password": accounts.PASSWORD}
     answer = client.post("/connexion/", known | {"next": following})
     assert answer["Location"] == f"{here}#{row}"
+
+
+@pytest.mark.parametrize(
+    ("role", "told"), [("regie", False), ("reader", False), ("secretary", True)]
+)
+def test_why_a_health_paper_is_not_needed_is_for_those_who_may_read_it(
+    family, dossier, asked, sign_in, role, told
+):
+    sheet = make.asked(
+        *(asked.campaign, "Fiche sanitaire"), owner="pupil", sensitivity=Sensitivity.HEALTH
+    )
+    note = "Allergie vue avec le médecin."
+    actions.waive(sheet, family, dossier.pupil, reason="other", note=note, by=None)
+    staff = sign_in(accounts.staff("Une Personne", role=role))
+    page = text(staff.get(page_of(dossier)))
+    assert "Sans objet" in page
+    assert (note in page) is told

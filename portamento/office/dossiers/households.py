@@ -145,23 +145,25 @@ def quotient(membership) -> str:
 def line(piece: Piece, reader) -> Line:
     state, kind = piece.words()
     document = piece.document
-    readable = document is not None and access.may_read(reader, piece.kind)
+    may_read = access.may_read(reader, piece.kind)
+    readable = document is not None and may_read
     return Line(
         piece=piece,
         state=str(state),
         kind=kind,
         readable=readable,
-        reason=why(piece, readable=readable),
+        reason=why(piece) if may_read else "",
         refusal=forms.Refusal(kind=piece.kind, auto_id=f"refus-{document.pk}-%s")
         if readable
         else None,
     )
 
 
-def why(piece: Piece, *, readable: bool) -> str:
+def why(piece: Piece) -> str:
+    """What the office wrote of it, for those who may read the paper itself."""
     if piece.waiver:
         return piece.waiver.sentence
-    return piece.document.note if readable and piece.state == pieces.REFUSED else ""
+    return piece.document.note if piece.document and piece.state == pieces.REFUSED else ""
 
 
 def changes_of(standing: Standing) -> dict[int, list[cards.Card]]:
