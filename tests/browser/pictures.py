@@ -70,7 +70,9 @@ def family(browser: Browser, address: str) -> None:
         keep(page, "facturation", height=1150)
         follow(page, "Accueil", "Réinscription")
         keep(page, "reinscription", height=1100)
-        keep(page, "pieces", at="Pièces à fournir")
+        keep(page, "pieces", at="Pièces à fournir", height=1000)
+        page.get_by_role("button", name="Remplir").first.click()
+        keep(page, "formulaire", height=900)
 
 
 def phone(browser: Browser, address: str) -> None:
@@ -85,6 +87,9 @@ def secretary(browser: Browser, address: str) -> None:
         keep(page, "scolarite")
         follow(page, "Modifications")
         keep(page, "modifications")
+        follow(page, "Documents")
+        page.locator("main table tbody a").first.click()
+        keep(page, "controle", height=1000)
         follow(page, "Dossiers")
         keep(page, "dossiers")
         page.locator("main table tbody a").first.click()
