@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portamento.foundation import clock
@@ -24,6 +25,11 @@ def whole(given: str) -> int | None:
 def ids(given: Iterable[str]) -> list[int]:
     """The rows that were ticked; what no row can be called is left out."""
     return [number for one in given if (number := whole(one)) is not None]
+
+
+def sought(request: HttpRequest) -> str:
+    """What was typed into a page's own search box; PostgreSQL takes no NUL in a text."""
+    return request.GET.get("q", "").replace("\x00", "").strip()
 
 
 def plausible(day: date) -> None:

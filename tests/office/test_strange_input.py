@@ -103,6 +103,21 @@ def test_amounts_beyond_any_bill(director):
     assert not Bill.objects.exists()
 
 
+def test_a_sign_that_no_text_can_hold_is_not_searched_for(director):
+    family = people.household()
+    place = {"family_pk": family.pk, "pk": family.memberships.get().pupil_id}
+    for path in (
+        reverse("office:bills.choose"),
+        reverse("office:documents.choose"),
+        reverse("office:families.share_pupil", kwargs=place),
+        reverse("office:catalog.enrol", kwargs={"pk": make.course("Alto").pk}),
+        reverse("office:campaigns.late", kwargs={"pk": make.campaign().pk}),
+        reverse("office:families.index"),
+    ):
+        for words in ("\x00", "Mar\x00tin", "0600\x000000"):
+            assert director.get(path, {"q": words}).status_code in {200, 302}, path
+
+
 def test_a_place_beyond_the_list(director):
     campaign = make.campaign()
     kind = {"name": "Fiche", "owner": "family", "validity": "year", "sensitivity": "ordinary"}

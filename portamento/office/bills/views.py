@@ -14,7 +14,7 @@ from portamento.billing.models import Bill, State
 from portamento.documents import reasons as file_reasons
 from portamento.documents import scanner, storage
 from portamento.documents.inspector import client
-from portamento.doors import downloads, sheets
+from portamento.doors import downloads, fields, sheets
 from portamento.doors.bind import bind
 from portamento.doors.page import render
 from portamento.families.models import Family
@@ -49,7 +49,7 @@ def export(request):
 
 
 def choose(request):
-    words = request.GET.get("q", "").strip()
+    words = fields.sought(request)
     families = Family.objects.matching(words).by_name()[:PER_PAGE] if words else []
     form = forms.Search(request.GET or None)
     context = {"form": form, "words": words, "families": families}

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from portamento.doors import fields
 from portamento.doors.bind import bind
 from portamento.doors.page import render
 from portamento.families.models import Family, Person
@@ -18,7 +19,7 @@ SHOWN = 20
 def late(request, pk):
     """Who may file late, and until when; one more by name."""
     campaign = find(pk)
-    words = request.GET.get("q", "").strip()
+    words = fields.sought(request)
     families = matching(words)
     form = bind(forms.Late, request, families=families)
     if form.is_valid():

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from portamento.doors import fields
 from portamento.doors.bind import bind
 from portamento.doors.page import render
 from portamento.enrolments import actions
@@ -17,7 +18,7 @@ SHOWN = 20
 
 def enrol(request, pk):
     course = find(pk)
-    words = request.GET.get("q", "").strip()
+    words = fields.sought(request)
     pupils = matching(words)
     form = bind(forms.Place, request, pupils=pupils)
     if form.is_valid():

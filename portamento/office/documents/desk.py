@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from portamento.doors import carry
+from portamento.doors import carry, fields
 from portamento.doors.bind import bind
 from portamento.doors.page import render
 from portamento.families.models import Family
@@ -16,7 +16,7 @@ SHOWN = 20
 
 def choose(request):
     """Whose paper it is."""
-    words = request.GET.get("q", "").strip()
+    words = fields.sought(request)
     families = Family.objects.matching(words).by_name()[:SHOWN] if words else []
     context = {"form": forms.Whose(request.GET or None), "words": words, "families": families}
     return render(request, "office/documents/choose.html", context)

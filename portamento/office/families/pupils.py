@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from portamento.doors import fields
 from portamento.doors.bind import bind
 from portamento.doors.page import render
 from portamento.families import access, actions, corrections, holders
@@ -55,7 +56,7 @@ def edit_place(request, family_pk, pk):
 
 def share_pupil(request, family_pk, pk):
     membership = place(family_pk, pk)
-    words = request.GET.get("q", "").strip()
+    words = fields.sought(request)
     others = Family.objects.exclude(memberships__pupil=membership.pupil_id)
     found = list(rows.listed(others.matching(words))[:FOUND]) if words else []
     form = bind(ties.Sharing, request, families=found)
