@@ -43,7 +43,7 @@ def test_a_mandate_is_signed_on_a_phone(person):
 def record(claire, name: str) -> None:
     """« Consulter », once the worker has printed it: its pages as pictures."""
     until = time.monotonic() + 20
-    row = claire.page.locator(".upload", has_text=re.compile(name))
+    row = claire.page.locator(".uploads > li", has_text=re.compile(name))
     while not row.get_by_role("link", name="Consulter").count():
         assert time.monotonic() < until, "the record never came"
         time.sleep(0.5)

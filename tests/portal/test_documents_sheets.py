@@ -4,9 +4,10 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from portamento.documents import filing, storage, sweeps
+from portamento.documents import filing, kind_actions, storage, sweeps
 from portamento.documents.models import Document, Sensitivity, Sheet, StoredFile
 from portamento.foundation import clock
 from portamento.reenrolment import actions
@@ -216,3 +217,28 @@ def test_documents_fournis_leads_to_them(world, claire, kind):
     send(world, kind, photo("a.jpg"))
     html = claire.get(reverse("portal:documents.index")).content.decode()
     assert "1\u00a0page attend votre relecture" in html and at("review", kind) in html
+
+
+def test_a_number_of_pages_that_is_not_the_one_expected_is_told(world, claire, kind, pdf):
+    kind_actions.edit_kind(kind, pages_from=2, pages_to=4, by=None)
+    assert send(world, kind, pdf("une.pdf"), together=False).document is None
+    assert "Le nombre de pages (1) n’est pas celui attendu" in review(claire, kind)
+    send(world, kind, pdf("deux.pdf"))
+    assert "n’est pas celui attendu" not in review(claire, kind)
+
+
+def test_a_paper_that_is_old_or_names_others_is_told_and_never_held_back(world, claire, kind):
+    words = "Facture de la régie des eaux du 3 mars 2019 au nom de Berthe Lenoir, 4 rue des Lilas"
+    paper = SimpleUploadedFile("facture.pdf", samples.written(1, words))
+    assert send(world, kind, paper, together=False).document is None
+    html = review(claire, kind)
+    assert "3 mars 2019" in html and "Nous n’avons pas lu le nom de votre famille" in html
+    said_legible(claire, claire.get(at("review", kind)))
+    assert Document.objects.get().file.name == "facture.pdf"
+
+
+def test_a_page_that_counts_still_stands_beside_those_that_wait(world, claire, kind, pdf):
+    actions.hand_in(world.claire.family, kind, pdf("ancienne.pdf"), by=world.claire.account)
+    send(world, kind, photo("nouvelle.jpg"))
+    html = opened(claire, world.lina)
+    assert "ancienne.pdf" in html and "nouvelle.jpg" in html and "À relire" in html

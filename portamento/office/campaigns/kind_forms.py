@@ -5,6 +5,7 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portamento.documents.inspector.limits import MAX_PAGES
 from portamento.documents.models import Owner, Retention, Sensitivity, Validity
 from portamento.documents.signed import Form
 from portamento.office.campaigns.forms import MARKDOWN, Pdf, lines, position
@@ -80,6 +81,19 @@ class KindSheet(forms.Form):
         required=False,
         help_text=_("Un exemple par ligne : ce que vous refusez souvent."),
     )
+    pages_from = forms.IntegerField(
+        label=_("Nombre de pages attendu, au moins"),
+        min_value=0,
+        max_value=MAX_PAGES,
+        required=False,
+        help_text=_("La famille est avertie d’un autre nombre, sans être bloquée. Vide : aucun."),
+    )
+    pages_to = forms.IntegerField(
+        label=_("Nombre de pages attendu, au plus"),
+        min_value=0,
+        max_value=MAX_PAGES,
+        required=False,
+    )
     file = Pdf(label=_("Modèle à remplir (PDF)"), required=False)
     drop_file = forms.BooleanField(label=_("Retirer le modèle"), required=False)
     model_url = forms.URLField(
@@ -99,6 +113,12 @@ class KindSheet(forms.Form):
 
     def clean_months(self) -> int:
         return self.cleaned_data["months"] or 3
+
+    def clean_pages_from(self) -> int:
+        return self.cleaned_data["pages_from"] or 0
+
+    def clean_pages_to(self) -> int:
+        return self.cleaned_data["pages_to"] or 0
 
 
 class FormTextSheet(forms.Form):
