@@ -16,6 +16,7 @@ from portamento.documents import scanner, storage
 from portamento.documents.inspector import client
 from portamento.doors import downloads, fields, sheets
 from portamento.doors.bind import bind
+from portamento.doors.lists import kept_query
 from portamento.doors.page import render
 from portamento.families.models import Family
 from portamento.foundation import clock
@@ -34,7 +35,7 @@ def index(request):
         "filters": filters,
         "page": page,
         "rows": rows.of(page, today()),
-        "query": without_page(request),
+        "query": kept_query(request),
     }
     return render(request, "office/bills/index.html", context)
 
@@ -153,9 +154,3 @@ def today():
 
 def chosen(filters):
     return filters.cleaned_data if filters.is_valid() else {}
-
-
-def without_page(request):
-    query = request.GET.copy()
-    query.pop("page", None)
-    return query.urlencode()

@@ -13,6 +13,7 @@ from portamento.catalog import setup as catalog
 from portamento.catalog.models import Course
 from portamento.doors.bind import bind
 from portamento.doors.fields import stored
+from portamento.doors.lists import kept_query
 from portamento.doors.page import render
 from portamento.enrolments.models import Enrolment
 from portamento.foundation import text
@@ -39,13 +40,6 @@ def index(request):
             "kept": kept_query(request),
         },
     )
-
-
-def kept_query(request) -> str:
-    """What the page numbers keep of the address."""
-    kept = request.GET.copy()
-    kept.pop("page", None)
-    return kept.urlencode()
 
 
 def find(pk: int) -> Course:

@@ -13,6 +13,7 @@ from portamento.documents import sealing
 from portamento.documents.models import Document, Sensitivity, State
 from portamento.doors import downloads
 from portamento.doors.bind import bind
+from portamento.doors.lists import kept_query
 from portamento.doors.page import render
 from portamento.families.models import Family
 from portamento.office.documents import forms, leaving, rows, viewer, way
@@ -24,13 +25,12 @@ PER_PAGE = 50
 def index(request):
     given = forms.Filters(request.GET, health=request.user.may(DECIDE_DOCUMENTS))
     page = Paginator(rows.people(given.rows()), PER_PAGE).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
+    query = kept_query(request)
     context = {
         "filters": given,
         "page": page,
-        "rows": rows.of(page, query.urlencode()),
-        "query": query.urlencode(),
+        "rows": rows.of(page, query),
+        "query": query,
     }
     return render(request, "office/documents/index.html", context)
 

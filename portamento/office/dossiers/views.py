@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
+from portamento.doors.lists import kept_query
 from portamento.doors.page import PAGES, allowed, render
 from portamento.office.dossiers import filters, forms, position, rows, sheet
 from portamento.reenrolment.models import Dossier
@@ -16,24 +17,16 @@ def index(request):
     if given.campaign is None:
         return render(request, "office/dossiers/none.html", {})
     page = Paginator(rows.people(given.rows()), PER_PAGE).get_page(request.GET.get("page"))
-    query = without(request, "page")
+    query = kept_query(request)
     context = {
         "filters": given,
         "campaign": given.campaign,
-        "tabs": tabs(given, without(request, "page", "etat")),
+        "tabs": tabs(given, kept_query(request, "etat")),
         "page": page,
         "rows": rows.of(list(page), given.campaign, query),
         "query": query,
     }
     return render(request, "office/dossiers/index.html", context)
-
-
-def without(request, *names: str) -> str:
-    """The list's address, less those parameters."""
-    kept = request.GET.copy()
-    for name in names:
-        kept.pop(name, None)
-    return kept.urlencode()
 
 
 def tabs(given: filters.Filters, query: str) -> list[dict]:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from portamento.doors.bind import bind
+from portamento.doors.lists import kept_query
 from portamento.doors.page import render
 from portamento.families import actions, invitations
 from portamento.families.models import Family
@@ -22,9 +23,12 @@ def index(request):
     page = Paginator(rows.listed(found), PER_PAGE).get_page(request.GET.get("page"))
     if page.paginator.count == 1 and is_search(request):
         return redirect("office:families.show", pk=page[0].pk)
-    kept = request.GET.copy()
-    kept.pop("page", None)
-    context = {"filters": filters, "page": page, "rows": rows.of(page), "query": kept.urlencode()}
+    context = {
+        "filters": filters,
+        "page": page,
+        "rows": rows.of(page),
+        "query": kept_query(request),
+    }
     return render(request, "office/families/index.html", context)
 
 

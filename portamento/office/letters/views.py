@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from portamento.doors import downloads
 from portamento.doors.bind import bind
+from portamento.doors.lists import kept_query
 from portamento.doors.page import render
 from portamento.families.models import Family
 from portamento.mailroom import actions, delivery, fresh, posting
@@ -26,9 +27,7 @@ def index(request):
     filters = forms.Filters(request.GET)
     found = filters.narrow(readers.readable(request.user)).defer("text", "secret").newest_first()
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    kept = request.GET.copy()
-    kept.pop("page", None)
-    context = {"filters": filters, "page": page, "kinds": KINDS, "query": kept.urlencode()}
+    context = {"filters": filters, "page": page, "kinds": KINDS, "query": kept_query(request)}
     context["hindrance"] = delivery.hindrance()
     return render(request, "office/letters/index.html", context)
 
