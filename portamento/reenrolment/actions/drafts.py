@@ -92,7 +92,8 @@ def save_draft(one: Situation, draft: Draft, *, by) -> Dossier:
     family = one.membership.family
     dossier = open_dossier(one.pupil, one.campaign, family, by=by)
     if dossier.state == State.WITHDRAWN:
-        Dossier.objects.filter(pk=dossier.pk).update(state=State.DRAFT)
+        withdrawn = Dossier.objects.filter(pk=dossier.pk, state=State.WITHDRAWN)
+        withdrawn.update(state=State.DRAFT)
     editable = [State.DRAFT, State.SENT_BACK, State.WITHDRAWN]
     saved = Dossier.objects.filter(pk=dossier.pk, state__in=editable).update(
         stays=draft.stays,
