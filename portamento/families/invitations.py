@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from portamento.accounts import actions as accounts
 from portamento.families.models import Family, Guardian
 from portamento.mailroom import delivery
-from portamento.workflow.action import NotAllowed
+from portamento.workflow.action import NotAllowed, attempt
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,8 @@ def invite_one(guardian: Guardian, *, by) -> Invitation:
 def _send(account, *, by) -> tuple[bool, str]:
     if account.email_refused_at:
         return False, _("L’adresse %s a été refusée : corrigez-la d’abord.") % account.email
-    try:
-        accounts.send_identifier(account, by=by)
-    except NotAllowed as refused:
-        return False, str(refused)
-    return True, way(account)
+    why = attempt(accounts.send_identifier, account, by=by)
+    return not why, why or way(account)
 
 
 def way(account) -> str:

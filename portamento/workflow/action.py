@@ -20,6 +20,19 @@ class NotAllowed(Exception):
     """An anticipated refusal: its text is a French sentence for people."""
 
 
+def attempt(act: Callable[..., object], *args: Any, **facts: Any) -> str:
+    """One action of many, or beside others: the sentence of its refusal, "" when it is done.
+
+    Each attempt is its own transaction, so a refusal undoes nothing of the others; elsewhere views
+    let a refusal go, and `page()` answers it.
+    """
+    try:
+        act(*args, **facts)
+    except NotAllowed as refused:
+        return str(refused)
+    return ""
+
+
 class Silent(RuntimeError):
     """An action ended without a line in the journal."""
 

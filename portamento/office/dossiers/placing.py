@@ -17,7 +17,7 @@ from portamento.reenrolment import actions, candidates, setup
 from portamento.reenrolment.actions.placing import UNDECIDED
 from portamento.reenrolment.candidates import Candidate
 from portamento.reenrolment.models import Campaign, Dossier, State, Stays, Wish
-from portamento.workflow.action import NotAllowed
+from portamento.workflow.action import attempt
 
 PER_PAGE = 50
 
@@ -128,8 +128,4 @@ def refusal(one: Proposal, by) -> str:
     level = (
         None if one.candidate.course.level_id or wish.enrolment_id is None else wish.enrolment.level
     )
-    try:
-        actions.place(wish, one.candidate.course, level=level, by=by)
-    except NotAllowed as refused:
-        return str(refused)
-    return ""
+    return attempt(actions.place, wish, one.candidate.course, level=level, by=by)

@@ -16,7 +16,7 @@ from portamento.reenrolment import actions, completeness, readiness, setup, tari
 from portamento.reenrolment.actions import placing
 from portamento.reenrolment.lifecycle import DOSSIER
 from portamento.reenrolment.models import Dossier, State, Stays, Wish
-from portamento.workflow.action import NotAllowed
+from portamento.workflow.action import attempt
 
 RESULTS = "dossiers.results"
 MOST = 200
@@ -163,11 +163,7 @@ WHY_NOT = {"accept": unready, "settle": unsettled, "confirm": lambda dossiers: {
 
 def act(gesture: Gesture, dossier: Dossier, query: str, by) -> Item:
     """Its own transaction: what fails holds nobody back."""
-    try:
-        gesture.act(dossier, by=by)
-    except NotAllowed as refused:
-        return item(dossier, query, str(refused))
-    return item(dossier, query)
+    return item(dossier, query, attempt(gesture.act, dossier, by=by))
 
 
 def keep(request, title: str, items: list, query: str) -> None:

@@ -18,7 +18,7 @@ from portamento.office.dossiers import forms, position, rows, sheet
 from portamento.office.dossiers.views import find
 from portamento.reenrolment import actions, candidates
 from portamento.reenrolment.models import State, Wish
-from portamento.workflow.action import NotAllowed
+from portamento.workflow.action import attempt
 
 
 @dataclass(frozen=True)
@@ -82,12 +82,10 @@ def back(request, wish: Wish):
     return redirect(given or rows.with_list(url, position.query_of(request)))
 
 
-def attempt(request, wish: Wish, act: Callable[[], None], done: str):
+def tried(request, wish: Wish, act: Callable[[], None], done: str):
     """A refusal (a course full meanwhile) is said on the page itself, beside the other wishes."""
-    try:
-        act()
-    except NotAllowed as refused:
-        messages.error(request, str(refused))
+    if why := attempt(act):
+        messages.error(request, why)
     else:
         messages.success(request, done)
     return back(request, wish)
@@ -103,28 +101,28 @@ def place(request, pk):
         return back(request, wish)
     course, level = form.cleaned_data["course"], form.cleaned_data["level"]
     act = partial(actions.place, wish, course, level=level, by=request.user)
-    return attempt(request, wish, act, _("Place attribuée : %s.") % course.name)
+    return tried(request, wish, act, _("Place attribuée : %s.") % course.name)
 
 
 @require_POST
 def unplace(request, pk):
     wish = find_wish(pk)
     act = partial(actions.unplace, wish, by=request.user)
-    return attempt(request, wish, act, _("La demande est de nouveau à l’étude."))
+    return tried(request, wish, act, _("La demande est de nouveau à l’étude."))
 
 
 @require_POST
 def wait(request, pk):
     wish = find_wish(pk)
     act = partial(actions.wait_wish, wish, note=word(request), by=request.user)
-    return attempt(request, wish, act, _("Mis en liste d’attente."))
+    return tried(request, wish, act, _("Mis en liste d’attente."))
 
 
 @require_POST
 def decline(request, pk):
     wish = find_wish(pk)
     act = partial(actions.decline_wish, wish, note=word(request), by=request.user)
-    return attempt(request, wish, act, _("Demande non retenue."))
+    return tried(request, wish, act, _("Demande non retenue."))
 
 
 @require_POST
@@ -134,7 +132,7 @@ def dispense(request, pk):
     answer = word(request)
     act = partial(actions.answer_dispense, wish, grant=grant, answer=answer, by=request.user)
     done = _("Dispense accordée.") if grant else _("Dispense non accordée : le cours est maintenu.")
-    return attempt(request, wish, act, done)
+    return tried(request, wish, act, done)
 
 
 def word(request) -> str:

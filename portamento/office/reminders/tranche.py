@@ -12,7 +12,7 @@ from portamento.office.documents import forms
 from portamento.office.reminders import rows
 from portamento.reenrolment import actions, chasing, setup
 from portamento.reenrolment.models import Campaign
-from portamento.workflow.action import NotAllowed
+from portamento.workflow.action import NotAllowed, attempt
 
 
 def apply(request):
@@ -57,8 +57,4 @@ def check_day(campaign: Campaign) -> None:
 
 def applied(home: chasing.Household, campaign: Campaign, by) -> bool:
     """One action a family; one that has had it meanwhile is left alone."""
-    try:
-        actions.apply_highest(home.family, campaign, by=by)
-    except NotAllowed:
-        return False
-    return True
+    return not attempt(actions.apply_highest, home.family, campaign, by=by)

@@ -11,7 +11,7 @@ from portamento.doors.page import render
 from portamento.foundation import clock
 from portamento.office.reminders import rows
 from portamento.reenrolment import actions, chasing, figures, setup
-from portamento.workflow.action import NotAllowed
+from portamento.workflow.action import attempt
 
 PER_PAGE = 50
 RESULTS = "reminders.results"
@@ -99,11 +99,7 @@ def chosen_in(given, homes: list[chasing.Household]) -> list[chasing.Household]:
 
 def remind(home: chasing.Household, campaign, by) -> dict:
     """Its own transaction; the sentence of a refusal, '' when the letter is on its way."""
-    why = ""
-    try:
-        actions.remind(home.family, campaign, missing=home.missing(), by=by)
-    except NotAllowed as refused:
-        why = str(refused)
+    why = attempt(actions.remind, home.family, campaign, missing=home.missing(), by=by)
     return {"family": home.family.name, "pk": home.family.pk, "why": why}
 
 
