@@ -44,7 +44,9 @@ def test_at_the_second_it_closes_nothing_is_sent_nor_kept(world, claire):
 
 def test_before_it_opens_nothing_is_sent(world, claire):
     answer = valider(world, claire, world.campaign.opens_at - SECOND)
-    assert "Les réinscriptions ouvrent le" in answer.content.decode()
+    html = answer.content.decode()
+    assert "Les réinscriptions ouvrent le" in html
+    assert "Revenez" in html and "recevrez" not in html, "nothing is sent when it opens"
     assert not Dossier.objects.exists()
     assert valider(world, claire, world.campaign.opens_at).status_code == 302
 

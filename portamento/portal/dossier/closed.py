@@ -46,7 +46,7 @@ def reasons(request: HttpRequest, page: Page) -> dict:
         (
             access.before,
             _("Les réinscriptions ouvrent le %(opens)s") % until,
-            _("Vous recevrez un message. D’ici là, vérifiez vos coordonnées."),
+            _("Revenez à partir de ce moment. D’ici là, vérifiez vos coordonnées."),
             campaign.before_text,
         ),
         (
