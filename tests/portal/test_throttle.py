@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from portamento.accounts import passwords, provisional, rules
+from portamento.accounts import issuing, passwords, rules
 from portamento.accounts.models import FailedAttempt
 from portamento.doors import throttle
 from portamento.foundation import clock
@@ -82,7 +82,7 @@ def test_the_right_person_gets_out_by_lost_password(client):
     someone = account()
     last = fail(client, 25)
     with clock.at(START + last):
-        given, _row = provisional.make(someone, lives=rules.PROVISIONAL_LIVES)
+        given, _row = issuing.make(someone, lives=rules.PROVISIONAL_LIVES)
     assert attempt(client, password=given, after=last + timedelta(seconds=1))
     with clock.at(START + last + timedelta(seconds=2)):
         new = {"new_password": "Neuf2027x", "new_password_again": "Neuf2027x"}
@@ -94,7 +94,7 @@ def test_the_right_person_gets_out_by_lost_password(client):
 def test_a_provisional_password_has_ten_tries_of_its_own(client):
     someone = account()
     with clock.at(START):
-        given, row = provisional.make(someone, lives=rules.PROVISIONAL_LIVES)
+        given, row = issuing.make(someone, lives=rules.PROVISIONAL_LIVES)
     wrong = "Ab2" * 4
     for n in range(10):
         attempt(client, password=wrong, after=timedelta(hours=2 * n))
@@ -107,7 +107,7 @@ def test_a_provisional_password_has_ten_tries_of_its_own(client):
 
 
 def test_what_could_not_be_provisional_does_not_use_up_its_tries(client):
-    _given, row = provisional.make(account(), lives=rules.PROVISIONAL_LIVES)
+    _given, row = issuing.make(account(), lives=rules.PROVISIONAL_LIVES)
     attempt(client, password=PASSWORD + "faux")
     row.refresh_from_db()
     assert row.tries == 0

@@ -46,7 +46,7 @@ def row(page: Page, piece: pieces.Piece, *, refusal: str = "") -> dict:
     return {
         "id": str(piece.request.pk),
         "name": piece.name,
-        "why": why(piece) if is_wanted(piece) else "",
+        "why": why(piece) if piece.waiver or is_wanted(piece) else "",
         "state": state,
         "kind": kind,
         **reason(piece, refusal),
