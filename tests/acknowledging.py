@@ -127,7 +127,7 @@ class Family:
     def hand_in(self, data: bytes) -> float:
         """Milliseconds until the portal has acknowledged it."""
         edge = secrets.token_hex(16)
-        field = f"f{self.facts['ask']}"
+        field = "files"
         head = (
             f'--{edge}\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n'
             f"{self.token}\r\n--{edge}\r\nContent-Disposition: form-data; "

@@ -14,14 +14,17 @@ from django.core.files.uploadedfile import UploadedFile
 
 from portamento.documents import reasons, scanner, sealing, storage
 from portamento.documents.inspector import client, guess
+from portamento.documents.inspector.answers import Reading
 from portamento.documents.inspector.limits import MAX_FILES
-from portamento.documents.inspector.verdict import Reason
+from portamento.documents.inspector.verdict import Reason, Verdict
 from portamento.documents.models import Check, StoredFile
 from portamento.foundation import clock
 from portamento.workflow.action import NotAllowed
 
 log = logging.getLogger("portamento.documents")
 WAIT_SECONDS = 3.0
+LOOK_SECONDS = 1.5
+LOOKED_AT_BYTES = 3_000_000  # of more pages than that, reading takes longer than anyone waits
 PHOTO_SECONDS = 10.0  # a photo, on a request of its own
 JOIN_SECONDS = 15.0  # ten PDFs take a twentieth of a second when the machine has time
 FIRST_BYTES = 64
@@ -69,13 +72,15 @@ class Intake:
 class Part:
     """One file as it came: a PDF as it is, or a photo made one; looked at, and not kept yet.
 
-    No `pages`: nobody has looked at this PDF yet. `name` is the sender's.
+    No `pages`: nobody has looked at this PDF yet. `name` is the sender's. `reading` is there where
+    it came with the verdict.
     """
 
     content: BinaryIO
     name: str
     pages: int
     scan: scanner.Answer
+    reading: Reading | None = None
 
     @property
     def checked(self) -> bool:
@@ -113,22 +118,24 @@ def refuse_more(before: int, name: str) -> None:
         raise NotAllowed(reasons.sentence_of(Reason.TOO_MANY_FILES, name))
 
 
-def arrive(upload: UploadedFile) -> Part:
+def arrive(upload: UploadedFile, *, read: bool = False) -> Part:
     """Inspects and scans one file; a photo becomes a PDF. Raises NotAllowed.
 
     For a PDF inspector and antivirus have three seconds together; then it counts as « contrôle en
-    cours » and the worker's sweep ends it, while a photo cannot be kept as it is.
+    cours » and the worker's sweep ends it, while a photo cannot be kept as it is. `read`: what is
+    read in it is asked for too.
     """
-    deadline = time.monotonic() + WAIT_SECONDS
+    deadline, reading = time.monotonic() + WAIT_SECONDS, None
     if is_pdf(upload):
-        content, pages = upload, pages_of(upload)
+        content = upload
+        pages, reading = looked_at(upload, read=read)
     else:
         content, pages = converted(upload)
         deadline = time.monotonic() + WAIT_SECONDS
     answer = scanner.scan(upload, wait_seconds=deadline - time.monotonic())
     if answer == scanner.Answer.INFECTED:
         raise NotAllowed(reasons.sentence_of(reasons.INFECTED, name_of(upload)))
-    return Part(content, name_of(upload), pages, answer)
+    return Part(content, name_of(upload), pages, answer, reading)
 
 
 def is_pdf(upload: UploadedFile) -> bool:
@@ -136,15 +143,25 @@ def is_pdf(upload: UploadedFile) -> bool:
     return guess.accepted_kind(upload.read(FIRST_BYTES)) == guess.PDF
 
 
-def pages_of(upload: UploadedFile) -> int:
-    """How many pages it has; none where no answer came in time."""
+def looked_at(upload: UploadedFile, *, read: bool) -> tuple[int, Reading | None]:
+    """How many pages it has, none where no answer came in time; and what was read with that."""
     upload.seek(0)
-    verdict = client.inspect(
-        upload, socket_path=settings.INSPECTOR_SOCKET, wait_seconds=WAIT_SECONDS
-    )
+    verdict, reading = (read and together(upload)) or (alone(upload), None)
     if verdict and not verdict.accepted:
         raise NotAllowed(reasons.sentence(verdict, name_of(upload)))
-    return verdict.pages if verdict else 0
+    return (verdict.pages if verdict else 0), reading
+
+
+def together(upload: UploadedFile) -> tuple[Verdict, Reading | None] | None:
+    """Verdict and reading in one visit; of a large file the verdict must not wait for the other."""
+    if upload.size > LOOKED_AT_BYTES:
+        return None
+    return client.look(upload, socket_path=settings.INSPECTOR_SOCKET, wait_seconds=LOOK_SECONDS)
+
+
+def alone(upload: UploadedFile) -> Verdict | None:
+    where = settings.INSPECTOR_SOCKET
+    return client.inspect(upload, socket_path=where, wait_seconds=WAIT_SECONDS)
 
 
 def converted(upload: UploadedFile) -> tuple[BinaryIO, int]:

@@ -8,13 +8,13 @@ on. Papers of health are looked at for blur alone, never read.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import BinaryIO
 
 from django.conf import settings
 
 from portamento.documents import known
 from portamento.documents.inspector import client, hints
 from portamento.documents.inspector.answers import Hint
+from portamento.documents.intake import Part
 from portamento.documents.models import DocumentKind, Sensitivity, Validity
 from portamento.families.models import Family
 from portamento.foundation import clock
@@ -33,10 +33,13 @@ class Noticed:
     named: bool | None = None
 
 
-def of(content: BinaryIO, kind: DocumentKind, family: Family) -> Noticed:
-    """Asks the inspector about a PDF; nothing where it does not answer in time."""
-    reading = client.read(
-        content, socket_path=settings.INSPECTOR_SOCKET, wait_seconds=WAIT_SECONDS, stamps=False
+def of(part: Part, kind: DocumentKind, family: Family) -> Noticed:
+    """Asks the inspector what it has not said yet; nothing where it does not answer in time."""
+    reading = part.reading or client.read(
+        part.content,
+        socket_path=settings.INSPECTOR_SOCKET,
+        wait_seconds=WAIT_SECONDS,
+        stamps=False,
     )
     if reading is None:
         return Noticed()

@@ -1,6 +1,7 @@
 """What is read in a PDF: its text with places, its days, its stamps, and how its pages look."""
 
 import io
+from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -8,7 +9,7 @@ import zxingcpp
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from portamento.documents.inspector import dates
+from portamento.documents.inspector import client, dates
 from tests.inspector import pictures, samples
 
 STAMPED = b"DC04FR000001FFFF1FB60401FR432,75\x1d44227801234567845202146RETI PATRICK\x1fQHA4A6QOV6AZ"
@@ -194,3 +195,14 @@ def test_the_empty_back_of_a_sheet_is_told_with_its_number(read):
 def test_sixty_pages_are_read(read):
     reading = read(samples.plain(60))
     assert (reading.whole, reading.pages, len(reading.hints)) == (True, 60, 20)
+
+
+def test_one_visit_says_what_two_say(inspect, read, socket_path):
+    for data in (samples.written(), b"no document"):
+        both = client.look(io.BytesIO(data), socket_path=socket_path, wait_seconds=30)
+        verdict, reading = both
+        assert replace(verdict, milliseconds=0) == replace(inspect(data), milliseconds=0)
+        if not verdict.accepted:
+            assert reading is None
+        else:
+            assert reading.lines == read(data).lines != ()

@@ -103,6 +103,31 @@ def read(
     return replace(reading, milliseconds=outcome.milliseconds)
 
 
+def look(
+    file: BinaryIO, *, socket_path: str | Path, wait_seconds: float = 1.5
+) -> tuple[Verdict, Reading | None] | None:
+    """The verdict and, of a file that is accepted, what can be read in it, its stamps left out.
+
+    In one visit, the quickest way for an ordinary file. No verdict at all where the child died:
+    then ask for each by itself, as where there is no reading.
+    """
+    request = Request(Task.LOOK, 1, {"stamps": 0})
+    with _memory() as out:
+        outcome = _ask(request, [file], out, socket_path, wait_seconds)
+        if outcome is None:
+            return None
+        try:
+            verdict = Verdict.from_facts(outcome.answer)
+        except ValueError:
+            return None
+        verdict = replace(verdict, milliseconds=outcome.milliseconds)
+        try:
+            out.seek(0)
+            return verdict, Reading.from_json(out.read())
+        except ValueError:
+            return verdict, None
+
+
 def _died(at: int, count: int) -> Assembly:
     """One file ended the child: that one is unreadable, the others were not all looked at."""
     return Assembly(

@@ -35,6 +35,8 @@ class ChildLimits:
 
 
 JUDGING = ChildLimits()
+# As judging, so that no verdict differs; what cannot be read within it is read by itself.
+LOOKING = ChildLimits(wall_seconds=5.0, written_bytes=8 * MEGABYTE)
 ASSEMBLING = ChildLimits(
     memory_bytes=1024 * MEGABYTE,
     cpu_seconds=40,

@@ -20,9 +20,10 @@ class Task(StrEnum):
     ASSEMBLE = "assemble"
     PAGE = "page"
     READ = "read"
+    LOOK = "look"  # judge, then read what is accepted: one child for both
 
 
-WRITING = {Task.ASSEMBLE, Task.PAGE, Task.READ}
+WRITING = {Task.ASSEMBLE, Task.PAGE, Task.READ, Task.LOOK}
 
 
 @dataclass(frozen=True)

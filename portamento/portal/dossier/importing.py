@@ -28,11 +28,23 @@ def upload(request, pk, ask):
     if "stays" in request.POST and not request.FILES:
         return redirect(request.path)  # « Importer » of the large form, which is kept
     sent = files.send_in(request, page, piece)
-    # More than documents may have changed where something was typed, waived, or sent back.
+    if is_for_a_script(request) or sent.refused:
+        page = after(request, pk, page, piece)
+        piece = page.piece(ask)
+    return answer(request, page, piece, sent)
+
+
+def after(request: HttpRequest, pk: int, page: Page, piece: Piece) -> Page:
+    """What is shown again: more than documents may have changed where something was typed,
+    waived, or sent back."""
     back = page.dossier and page.dossier.state == State.SENT_BACK
-    more = "stays" in request.POST or piece.waiver or back
-    page = loading.page(request, pk) if more else loading.renewed(request, page)
-    return answer(request, page, page.piece(ask), sent)
+    if "stays" in request.POST or piece.waiver or back:
+        return loading.page(request, pk)
+    return loading.renewed(request, page)
+
+
+def is_for_a_script(request: HttpRequest) -> bool:
+    return request.headers.get("X-Requested-With") == "upload"
 
 
 def one(request: HttpRequest, page: Page, piece: Piece, refusal: str = "") -> HttpResponse:
@@ -52,7 +64,7 @@ def one(request: HttpRequest, page: Page, piece: Piece, refusal: str = "") -> Ht
 def answer(request: HttpRequest, page: Page, piece: Piece, sent: Sent) -> HttpResponse:
     """The piece's new row for a script; else what was wrong, or the pages to look at."""
     refusal = " ".join(sent.refused)
-    if request.headers.get("X-Requested-With") == "upload":
+    if is_for_a_script(request):
         rows = renewed(page, piece, refusal)
         context = {"rows": rows, "inside": ANYWHERE if page.access.may_edit else ""}
         status = 422 if refusal else 200

@@ -43,8 +43,8 @@ def send_in(
 
 
 def _take(sent: Sent, family, kind, upload, *, pupil, alone: bool, by) -> None:
-    part = intake.arrive(upload)
-    noticed = remarks.of(part.content, kind, family)
+    part = intake.arrive(upload, read=True)
+    noticed = remarks.of(part, kind, family)
     hinted = remarks.on_pages([noticed]) or remarks.on_whole(kind, [noticed], part.pages)
     at_once = alone and intake.is_pdf(upload) and not (part.pages and hinted)
     file = intake.keep(part, part.name, sealed=sheets.is_sealed(kind))
