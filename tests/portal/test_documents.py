@@ -56,6 +56,7 @@ def test_a_refused_document_says_why_and_is_replaced_there(world, sign_in, proof
     assert "La date est coupée." in client.get(url).content.decode()
     page = client.post(url, {"files": pdf("nouvelle.pdf")}, follow=True).content.decode()
     assert "nouvelle.pdf" in page and "La date est coupée." not in page
+    assert "Remplacé" in page and "À refaire" not in page
 
 
 def test_a_file_of_another_type_is_refused_with_a_sentence(world, sign_in, proof, pdf):

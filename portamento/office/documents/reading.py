@@ -128,7 +128,8 @@ def of(document: Document) -> Read:
     facts = known.of(document.family, income_year=income_year)
     known_here = {(row.what, row.value) for row in document.kept_readings.all()}
     found = seen.seen(reading)
-    stamps = [Stamp(one.proved, one.rows()) for one in found if one.verdict is not Verdict.ALTERED]
+    believed = [one for one in found if one.verdict is not Verdict.ALTERED]
+    stamps = [Stamp(one.proved and not one.test, one.rows()) for one in believed]
     return Read(advice.advise(document, reading, facts), stamps, kept_already=known_here)
 
 

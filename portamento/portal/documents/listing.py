@@ -23,20 +23,27 @@ GONE = {Check.CLOSED, Check.FORGOTTEN}
 def of(rows, sheets) -> dict:
     """What is to be looked at or done anew, then everything received, newest first."""
     found = list(rows.select_related("kind", "file", "pupil__person").newest_first())
-    kept = keeping.of(found)
+    kept, last = keeping.of(found), newest(found)
     for row in found:
         row.kept = kept_words(row, kept[row.pk])
-        row.head = KINDS.get(row.state, "wrong")
+        row.words, row.head = standing(row, is_last=row in last)
         row.said = why_moot(row.reason, row.note) if row.state == State.MOOT else ""
     pages = unread(sheets)
     sent = {row["id"] for row in pages}
-    refused = [row for row in newest(found) if is_refused(row)]
+    refused = [row for row in last if is_refused(row)]
     return {
         "documents": found,
         "again": [*pages, *(again(row) for row in refused if place_of(row) not in sent)],
         "limits": FILES_SENTENCE,
         "accept": ACCEPT_FILES,
     }
+
+
+def standing(row, *, is_last: bool) -> tuple[str, str]:
+    """Its state in words; what was refused says no more « À refaire » once another has come."""
+    if row.state == State.REFUSED and not is_last:
+        return _("Remplacé"), ""
+    return str(row.get_state_display()), KINDS.get(row.state, "wrong")
 
 
 def title(kind) -> str:

@@ -68,7 +68,7 @@ def ways(page: Page, piece: pieces.Piece) -> dict:
     kwargs = {"pk": page.pupil.pk, "ask": piece.request.pk}
     return {
         "form_url": reverse("portal:dossier.form", kwargs=kwargs),
-        "form_label": _("Refaire") if done else _("Remplir"),
+        "form_label": _("Refaire") if done or piece.is_given else _("Remplir"),
         "upload_url": upload_url(page, piece) if piece.takes_file and not done else "",
     }
 
