@@ -161,13 +161,15 @@ def edit_request(
     request: Request,
     *,
     by,
-    disciplines: Iterable[Discipline] = (),
-    levels: Iterable[Level] = (),
+    disciplines: Iterable[Discipline] | None = None,
+    levels: Iterable[Level] | None = None,
     **fields,
 ) -> None:
-    """Whom it is asked from, by when, and whether a dossier may go without."""
-    request.disciplines.set(disciplines)
-    request.levels.set(levels)
+    """Whom it is asked from, by when, whether a dossier may go without; None changes nothing."""
+    if disciplines is not None:
+        request.disciplines.set(disciplines)
+    if levels is not None:
+        request.levels.set(levels)
     edit(request, "request.edited", fields, request.campaign)
     setup.changed()
 
@@ -214,15 +216,17 @@ def edit_block(
     block: Block,
     *,
     by,
-    levels: Iterable[Level] = (),
-    disciplines: Iterable[Discipline] = (),
+    levels: Iterable[Level] | None = None,
+    disciplines: Iterable[Discipline] | None = None,
     file: Intake | None = None,
     drop_file: bool = False,
     **fields,
 ) -> None:
-    """Other words, or for other pupils."""
-    block.levels.set(levels)
-    block.disciplines.set(disciplines)
+    """Other words, or for other pupils; None changes nothing."""
+    if levels is not None:
+        block.levels.set(levels)
+    if disciplines is not None:
+        block.disciplines.set(disciplines)
     former = block.file if file or drop_file else None
     if file or drop_file:
         fields["file"] = filing.row_of(file)
