@@ -21,7 +21,7 @@ class Child:
     """One pupil as one household has them: where the dossier stands, what that household owes."""
 
     one: Situation
-    missing: tuple[Piece, ...] = ()
+    missing: tuple[tuple[str, Piece], ...] = ()  # as `pieces.missing` names them
 
     @property
     def name(self) -> str:
@@ -45,8 +45,8 @@ class Child:
             return [_("%s : réinscription à remplir et à envoyer") % self.name]
         found = [_("%s : dossier à compléter") % self.name] if self.is_sent_back else []
         return found + [
-            _("%(name)s : %(document)s") % {"name": self.name, "document": piece.name}
-            for piece in self.missing
+            _("%(name)s : %(document)s") % {"name": self.name, "document": document}
+            for document, _piece in self.missing
         ]
 
 
@@ -80,9 +80,11 @@ class Household:
         seen: set[int] = set()
         for child in [*self.unsent, *self.incomplete]:
             own = [
-                piece for piece in child.missing if piece.pupil_id or piece.request.pk not in seen
+                (name, piece)
+                for name, piece in child.missing
+                if piece.pupil_id or piece.request.pk not in seen
             ]
-            seen |= {piece.request.pk for piece in child.missing}
+            seen |= {piece.request.pk for _name, piece in child.missing}
             lines += Child(child.one, tuple(own)).lacks()
         return tuple(lines)
 
@@ -115,7 +117,7 @@ def _child(one: Situation) -> Child | None:
     if one.dossier.state in OVER or not one.stays:
         return Child(one)
     sent = one.dossier.state not in NOT_SENT
-    missing = tuple(piece for piece in pieces.of(one) if piece.blocks) if sent else ()
+    missing = tuple(pieces.missing(pieces.of(one))) if sent else ()
     return Child(one, missing) if one.is_filer or missing else None
 
 

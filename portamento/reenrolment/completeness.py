@@ -22,9 +22,9 @@ class Standing:
     def filer(self) -> Situation | None:
         return next((one for one in self.situations if one.is_filer), None)
 
-    def missing(self) -> list[Piece]:
-        """Asked for now and not given, by whichever household."""
-        return [piece for rows in self.pieces.values() for piece in rows if piece.blocks]
+    def missing(self) -> list[str]:
+        """Asked for now and not given, by whichever household; papers of one choice are one."""
+        return [name for rows in self.pieces.values() for name, _piece in pieces.missing(rows)]
 
     def to_check(self) -> list[Piece]:
         """Given, and not looked at by the office."""

@@ -18,7 +18,7 @@ def worries(dossier: Dossier, standing: Standing, tariff_change: str = "") -> li
         found.append(_("Une adresse attend d’être validée. %s") % tariff_change)
     if dossier.stays == Stays.NO:
         return found
-    if missing := [piece.name for piece in standing.missing()]:
+    if missing := standing.missing():
         found.append(_("Il manque : %s.") % ", ".join(missing))
     if waiting := [piece.name for piece in standing.to_check()]:
         found.append(_("Documents pas encore contrôlés : %s.") % ", ".join(waiting))

@@ -107,3 +107,15 @@ def test_the_gallery_is_no_failed_page(client, settings):
     answer = client.get("/demo/composants/")
     assert answer.status_code == 200
     assert "<title>Composants" in answer.content.decode()
+
+
+def test_papers_of_one_choice_are_one_thing_missing(secretary, campaign):
+    for name in ("Attestation CAF", "Avis d’imposition"):
+        make.asked(campaign, name, choice="qf")
+    dossier = filed("Lina", "Martin")
+    make.enrolment(dossier.pupil, make.course("Violoncelle", of=make.discipline("Violoncelle")))
+    page = text(secretary.get(url("dossiers.index")))
+    assert "Incomplet : 1" in page and "Incomplet : 2" not in page
+    reminded = text(secretary.get(url("reminders.index"), {"quoi": "pieces"}))
+    for html in (page, reminded, text(secretary.get(url("dossiers.accept", pk=dossier.pk)))):
+        assert "Attestation CAF, ou Avis d’imposition" in html

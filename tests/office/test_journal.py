@@ -53,6 +53,17 @@ def test_it_reads_as_prose_with_its_author(nadia, secretary):
     assert "Foyer Martin créé" in html and "Nadia Ferrand" in html
 
 
+def test_a_dossier_leads_to_the_family_that_filed_it(nadia, secretary):
+    make.campaign()
+    family = make.family("Martin")
+    claire = make.guardian(family, "Claire", "Martin")
+    dossier = make.dossier(make.pupil(family, "Lina", "Martin"), family, claire)
+    with authored(nadia):
+        record("dossier.start", dossier)
+    row = read(secretary).split("Dossier pris en charge")[-1].split("</tr>")[0]
+    assert people.page("show", "families", pk=family.pk) in row and ">Martin</a>" in row
+
+
 def test_the_other_school_has_its_own(nadia, sign_in):
     actions.create_family("Martin", by=nadia)
     with scope(make.school("bellerive", "Conservatoire de Bellerive", "Bellerive")):

@@ -67,7 +67,7 @@ def row(dossier: Dossier, standing: Standing, moving: dict[int, str], query: str
         state=str(dossier.get_state_display()),
         kind=KINDS.get(dossier.state, ""),
         badges=badges(dossier, standing, moving),
-        missing=", ".join(dict.fromkeys(piece.name for piece in standing.missing())),
+        missing=", ".join(dict.fromkeys(standing.missing())),
     )
 
 

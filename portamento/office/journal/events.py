@@ -47,20 +47,32 @@ def readable(reader):
 
 
 def lines(events: Iterable[Event]) -> list[Line]:
-    """Two queries for any number of events: the events, and the names of their households."""
+    """Three queries for any number of events: they, the households they name, those' names."""
     events = list(events)
-    wanted = {event.household_id for event in events} | {event.acting_for for event in events}
+    homes = households(events)
+    wanted = set(homes.values()) | {event.acting_for for event in events}
     names = dict(Family.objects.filter(pk__in=wanted - {None}).values_list("pk", "name"))
-    return [line(event, names) for event in events]
+    return [line(event, homes.get(event.pk), names) for event in events]
 
 
-def line(event: Event, names: dict[int, str]) -> Line:
+def households(events: list[Event]) -> dict[int, int]:
+    """By event: the household it belongs to; where every household may read it, the one it names.
+
+    A shared pupil's dossier, for one, belongs to neither household and names the one that filed.
+    """
+    open_to_all = [event.pk for event in events if event.household_id is None]
+    named = Mention.objects.filter(event__in=open_to_all, kind="family").order_by("-pk")
+    found = dict(named.values_list("event", "subject_id"))
+    return found | {one.pk: one.household_id for one in events if one.household_id}
+
+
+def line(event: Event, home: int | None, names: dict[int, str]) -> Line:
     return Line(
         at=event.at,
         who=author(event, names),
         text=sentences.sentence(event),
-        family_id=event.household_id if event.household_id in names else None,
-        family=names.get(event.household_id, ""),
+        family_id=home if home in names else None,
+        family=names.get(home, ""),
         changes=details.changes(event),
     )
 
