@@ -104,6 +104,12 @@ def test_the_total_is_split_into_equal_months(regie, family):
     assert not Bill.objects.exists()
 
 
+def test_equal_months_asked_for_are_saved_without_a_detour(regie, family):
+    typed = draft(parts="8", first_due_on="2026-11-30", due_0_on="", due_0_amount="")
+    regie.post(url("new", family_pk=family.pk), typed)
+    assert [one.amount_cents for one in Bill.objects.get().instalments.all()] == [3195] * 8
+
+
 def test_a_split_needs_a_number_and_a_first_date(regie, family):
     page = regie.post(url("new", family_pk=family.pk), draft(split="1")).content.decode()
     assert page.count("À remplir pour répartir le total.") == 4  # beside each field, and on top

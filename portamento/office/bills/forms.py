@@ -124,8 +124,13 @@ class Draft(forms.Form):
             "number": self.cleaned_data["number"],
             "note": self.cleaned_data["note"],
             "lines": self.filled("line", "label"),
-            "instalments": self.filled("due", "on"),
+            "instalments": self.filled("due", "on") or self.unsaid(),
         }
+
+    def unsaid(self) -> list[tuple[date, int]]:
+        """Where only their number and first date were typed: what « Répartir » would have shown."""
+        told = self.cleaned_data["parts"] and self.cleaned_data["first_due_on"]
+        return self.split() if told else []
 
     def may_split(self) -> bool:
         """Whether all that the split reads is well filled in, whatever else is missing."""
