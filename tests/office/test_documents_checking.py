@@ -134,11 +134,12 @@ def test_a_piece_nobody_gave_is_set_aside_from_the_dossier_and_asked_again(
     home = reverse("portal:dossier.show", kwargs={"pk": dossier.pupil_id})
     theirs = text(mother.get(home))
     assert "Sans objet" in theirs and "Vu au guichet." in theirs
-    assert f'id="piece-{asked.pk}-files"' not in theirs
+    importing = reverse("portal:dossier.upload", kwargs={"pk": dossier.pupil_id, "ask": asked.pk})
+    assert importing not in theirs
     nadia = sign_in(Account.objects.get(identifier="secretariat"))
     nadia.post(url("ask_again", **where), {"retour": page_of(dossier)})
     mother = sign_in(family.guardians.get().account)
-    assert f'id="piece-{asked.pk}-files"' in text(mother.get(home))
+    assert importing in text(mother.get(home))
 
 
 def test_what_comes_back_has_its_place_in_what_waits(secretary, family, asked, dossier):

@@ -39,6 +39,6 @@ def test_the_page_reads_without_script(gallery_url, browser):
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(gallery_url)
     assert page.get_by_role("button", name="Importer : RIB").count() == 0
-    assert page.get_by_role("button", name="Importer").first.is_visible()
+    assert page.get_by_role("link", name="Importer : Justificatif de domicile").is_visible()
     assert page.get_by_role("button", name="Afficher").count() == 0
     assert page.get_by_role("button", name="Imprimer").count() == 0
