@@ -197,11 +197,11 @@ def test_sixty_pages_are_read(read):
     assert (reading.whole, reading.pages, len(reading.hints)) == (True, 60, 20)
 
 
-def test_one_visit_says_what_two_say(inspect, read, socket_path):
+def test_one_visit_says_what_two_say(ask, read, socket_path):
     for data in (samples.written(), b"no document"):
         both = client.look(io.BytesIO(data), socket_path=socket_path, wait_seconds=30)
         verdict, reading = both
-        assert replace(verdict, milliseconds=0) == replace(inspect(data), milliseconds=0)
+        assert replace(verdict, milliseconds=0) == replace(ask(data), milliseconds=0)
         if not verdict.accepted:
             assert reading is None
         else:
