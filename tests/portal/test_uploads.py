@@ -30,7 +30,7 @@ def home(valmont):
 
 def send(client, pupil, ask, content: bytes):
     to = reverse("portal:dossier.upload", kwargs={"pk": pupil.pk, "ask": ask.pk})
-    return client.post(to, {f"f{ask.pk}": SimpleUploadedFile("fiche.pdf", content)})
+    return client.post(to, {"files": SimpleUploadedFile("fiche.pdf", content)})
 
 
 def test_a_large_health_paper_is_never_in_clear_on_a_disk(
