@@ -38,7 +38,7 @@ def home(valmont, store):
 def handed_in(client, pupil, ask) -> Document:
     to = reverse("portal:dossier.upload", kwargs={"pk": pupil.pk, "ask": ask.pk})
     paper = SimpleUploadedFile(f"{NAME}.pdf", PAPER)
-    client.post(to, {f"f{ask.pk}": paper})
+    client.post(to, {"files": paper})
     if not Document.objects.exists():  # something was remarked on: the family looks first
         (sheet,) = Sheet.objects.all()
         whose = {"kind": ask.kind_id, "pupil": 0}
