@@ -34,7 +34,8 @@ def about(kind: str, pk: int, limit: int = 10, *, reader) -> list[Line]:
     concerned = Q(pk__in=named)
     if kind == "family":
         concerned |= Q(household_id=pk)
-    return lines(readable(reader).filter(concerned).newest_first()[:limit])
+    found = list(readable(reader).filter(concerned).newest_first()[:limit])
+    return told(found, {one.pk: one.household_id for one in found if one.household_id})
 
 
 def readable(reader):
@@ -49,7 +50,11 @@ def readable(reader):
 def lines(events: Iterable[Event]) -> list[Line]:
     """Three queries for any number of events: they, the households they name, those' names."""
     events = list(events)
-    homes = households(events)
+    return told(events, households(events))
+
+
+def told(events: list[Event], homes: dict[int, int]) -> list[Line]:
+    """`homes`: by event, the household its line leads to."""
     wanted = set(homes.values()) | {event.acting_for for event in events}
     names = dict(Family.objects.filter(pk__in=wanted - {None}).values_list("pk", "name"))
     return [line(event, homes.get(event.pk), names) for event in events]
