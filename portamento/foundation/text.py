@@ -68,6 +68,14 @@ def deadline(closes_at: datetime) -> str:
     return f"{full_day(last.date()).rsplit(' ', 1)[0]}, {hour(last.time())}"
 
 
+def clipped(name: str, most: int = 44) -> str:
+    """« attestation_quotient_familial…martin_2026.pdf »: a long file name, its ending kept."""
+    if len(name) <= most:
+        return name
+    ending = most // 3
+    return f"{name[: most - ending - 1]}…{name[-ending:]}"
+
+
 def size(octets: int) -> str:
     """« 0,3 Mo »."""
     return f"{max(octets / 1_000_000, 0.1):.1f}".replace(".", ",") + f"{NBSP}Mo"

@@ -14,3 +14,10 @@ from portamento.foundation import text
 )
 def test_de_before_a_name(name, said):
     assert text.of(name) == said
+
+
+def test_a_long_file_name_keeps_its_two_ends():
+    name = "attestation_quotient_familial_caf_famille_martin_mai_2026.pdf"
+    assert text.clipped(name) == "attestation_quotient_familial…n_mai_2026.pdf"
+    assert len(text.clipped(name)) == 44
+    assert text.clipped("rib.pdf") == "rib.pdf"

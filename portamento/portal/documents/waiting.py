@@ -30,7 +30,7 @@ def lines(sheets: Sequence[Sheet]) -> list[dict]:
     """Each file as `ui.upload_row` lists it."""
     return [
         {
-            "name": sheet.file.name,
+            "name": text.clipped(sheet.file.name),
             "size": text.size(sheet.file.size),
             "state": _("Refusé") if sheet.file.is_rejected() else _("Envoyé"),
             "kind": "wrong" if sheet.file.is_rejected() else "half",

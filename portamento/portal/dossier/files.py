@@ -139,7 +139,7 @@ def file_line(page: Page, piece: pieces.Piece) -> dict:
     drop = {"pk": page.pupil.pk, "document": document.pk}
     may_remove = piece.may_remove and page.may_give
     return {
-        "name": document.file.name,
+        "name": text.clipped(document.file.name),
         "date": text.day(document.received_at),
         "hour": text.hour(document.received_at),
         "size": text.size(document.file.size),
