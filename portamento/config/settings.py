@@ -113,7 +113,8 @@ SMTP = env.smtp(env.text("PORTAMENTO_SMTP_URL"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"faults": {"()": "portamento.config.logs.FaultsOfOurOwn"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["faults"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"portamento": {"level": "INFO"}},
 }

@@ -196,14 +196,14 @@ def _values(found: list[Proposal], kind: Kind) -> list[Proposal]:
 def month_age(read: Proposal, on: date, months: int) -> Advice:
     """An attestation for June may have been issued on its last day."""
     month = read.value
-    facts = {"month": shown(Kind.QUOTIENT_MONTH, month), "months": months}
+    facts = {"month": text.of(shown(Kind.QUOTIENT_MONTH, month)), "months": months}
     if month <= on and is_recent(min(add_months(month, 1), on), on, months):
-        sentence = _("Quotient de %(month)s : moins de %(months)s mois.") % facts
+        sentence = _("Quotient %(month)s : moins de %(months)s mois.") % facts
         return Advice(Level.OK, "month_recent", sentence, read.page)
     if month > on:
-        sentence = _("Quotient de %(month)s : après le jour du dépôt.") % facts
+        sentence = _("Quotient %(month)s : après le jour du dépôt.") % facts
         return Advice(Level.LOOK, "month_ahead", sentence, read.page)
-    sentence = _("Quotient de %(month)s : plus de %(months)s mois.") % facts
+    sentence = _("Quotient %(month)s : plus de %(months)s mois.") % facts
     return Advice(Level.WRONG, "month_old", sentence, read.page)
 
 
