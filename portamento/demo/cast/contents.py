@@ -29,7 +29,7 @@ def quotient(number: int, today: date, _title: str) -> list[str]:
     amount = QUOTIENTS[number % len(QUOTIENTS)]
     return [
         "Caisse d’allocations familiales, attestation de paiement.",
-        f"Quotient familial de {text.month(month)} : {euros(amount * 100)}",
+        f"Quotient familial {text.of(text.month(month))} : {euros(amount * 100)}",
     ]
 
 
