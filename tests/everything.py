@@ -23,6 +23,8 @@ PYTEST = [*PYTHON, "-m", "pytest", "--quiet", "--tb=short", "--maxfail=20", SEED
 # A file of tests stays on one process: what it builds is built once.
 PROCESSES = ["-n", str(min(os.cpu_count() or 1, 4))]
 PARALLEL = [*PROCESSES, "--dist", "loadscope"]
+# What asks the database something; rules, papers, the inspector and the conventions run once.
+OF_THE_DATABASE = [f"tests/{folder}" for folder in ("domain", "portal", "office", "storage")]
 TOLD = 250  # lines of a failed step
 
 FIRST = {
@@ -44,7 +46,7 @@ def main() -> int:
         for name, command in FIRST.items():
             failed += step(name, command, env)
         unseen = ["-m", "not browser", *PARALLEL]
-        asking = ["-m", "not browser and not program", *PARALLEL]
+        asking = [*OF_THE_DATABASE, "-m", "not browser and not program", *PARALLEL]
         failed += step("Tests on SQLite", [*PYTEST, *unseen], env)
         with postgres.server() as url:
             on_postgres = env | {"PORTAMENTO_DATABASE_URL": url}

@@ -38,7 +38,7 @@ def test_anything_else_is_no_question(line):
 
 
 def test_only_what_writes_brings_a_file_to_write():
-    assert [Request(each, 2).descriptors for each in Task] == [2, 3, 3, 3]
+    assert [Request(each, 2).descriptors for each in Task] == [2, 3, 3, 3, 3]
 
 
 def test_an_outcome_survives_its_journey():

@@ -20,7 +20,7 @@ def named(html: str) -> list[str]:
 
 def row_of(html: str, name: str) -> str:
     """The text of one piece."""
-    rows = html.split('<li class="upload"')
+    rows = html.split("<li data-piece=")
     found = next(row for row in rows if f"<h4>{name}" in row)
     return " ".join(re.sub(r"<[^>]+>", " ", found).split()).replace("\xa0", " ")
 

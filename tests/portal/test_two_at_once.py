@@ -38,7 +38,7 @@ def test_a_file_sent_with_an_old_page_is_in_and_what_was_typed_stands_again(
     world, claire, seen, pdf
 ):
     number = ask(seen, "Doc 1")
-    typed = answers(seen, wanted="Trompette") | {f"f{number}": pdf("doc1.pdf")}
+    typed = answers(seen, wanted="Trompette") | {"files": pdf("doc1.pdf")}
     response = claire.post(page(world.lina, "upload", ask=number), typed)
     html = response.content.decode()
     assert response.status_code == 422 and MEANWHILE in html
@@ -52,7 +52,7 @@ def test_a_file_sent_with_an_old_page_is_in_and_what_was_typed_stands_again(
 
 def test_a_file_refused_with_an_old_page_says_so_too(world, claire, seen):
     number = ask(seen, "Doc 1")
-    typed = answers(seen, wanted="Trompette") | {f"f{number}": letter()}
+    typed = answers(seen, wanted="Trompette") | {"files": letter()}
     html = claire.post(page(world.lina, "upload", ask=number), typed).content.decode()
     assert MEANWHILE in html and "est un document de traitement de texte" in html
 
@@ -70,7 +70,7 @@ def test_a_file_removed_with_an_old_page_takes_nothing_typed_along(world, claire
 def test_what_is_too_long_stands_again_with_its_reason(world, claire, pdf):
     html = opened(claire, world.lina)
     number = ask(html, "Doc 1")
-    typed = answers(html, wanted="a" * 2001) | {f"f{number}": pdf()}
+    typed = answers(html, wanted="a" * 2001) | {"files": pdf()}
     response = claire.post(page(world.lina, "upload", ask=number), typed)
     assert response.status_code == 422 and "a" * 2001 in response.content.decode()
     assert Document.objects.count() == 1

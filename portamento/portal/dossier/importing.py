@@ -23,15 +23,26 @@ def upload(request, pk, ask):
     if request.method != "POST":
         return one(request, page, piece)
     unkept = keep_typed(request, page)
-    if unkept:
+    if unkept and not request.FILES:
         return typed_again(request, pk, unkept)
     if "stays" in request.POST and not request.FILES:
         return redirect(request.path)  # « Importer » of the large form, which is kept
     sent = files.send_in(request, page, piece)
+    if unkept:
+        say(request, sent)
+        return typed_again(request, pk, unkept)
     if is_for_a_script(request) or sent.refused:
         page = after(request, pk, page, piece)
         piece = page.piece(ask)
     return answer(request, page, piece, sent)
+
+
+def say(request: HttpRequest, sent: Sent) -> None:
+    """What became of the files, above whatever page follows."""
+    if sent.refused:
+        messages.error(request, " ".join(sent.refused))
+    elif sent.document:
+        messages.success(request, _("Document reçu."))
 
 
 def after(request: HttpRequest, pk: int, page: Page, piece: Piece) -> Page:
@@ -73,7 +84,7 @@ def answer(request: HttpRequest, page: Page, piece: Piece, sent: Sent) -> HttpRe
         return one(request, page, piece, refusal)
     back = files.piece_url(page, piece)
     if sent.document:
-        messages.success(request, _("Document reçu."))
+        say(request, sent)
         return redirect(back)
     return redirect(waiting.review_url(piece.kind.pk, piece.pupil_id, back))
 
