@@ -3,6 +3,7 @@
 from portamento.demo.cast import papers
 from portamento.documents.models import Document, DocumentKind, Owner
 from portamento.families.models import Guardian
+from portamento.reenrolment import pieces, setup
 from portamento.schools.models import School
 from portamento.schools.scope import scope
 from tests.make import dossiers
@@ -13,12 +14,13 @@ KINDS, HOUSEHOLDS = 6, 5
 def lay_down() -> None:
     """In Valmont, whose own documents have all been checked."""
     with scope(School.objects.get(slug="valmont")):
+        campaign = setup.current_campaign()
         kinds = DocumentKind.objects.filter(owner=Owner.FAMILY).order_by("position", "pk")
         guardians = Guardian.objects.order_by("family", "rank").select_related("person", "account")
         firsts = {one.family_id: one for one in reversed(guardians)}
         for guardian in sorted(firsts.values(), key=lambda one: one.pk)[:HOUSEHOLDS]:
             for kind in kinds[:KINDS]:
-                upload = papers.paper(kind.name, guardian, f"{kind.pk}.pdf")
+                upload = papers.paper(pieces.name_of(kind, campaign), guardian, f"{kind.pk}.pdf")
                 dossiers.document(
                     *(guardian.family, kind),
                     name=upload.name,

@@ -267,8 +267,6 @@ def re_enrolment(claire: Screens, folder) -> None:
 
 def decision(nadia: Screens) -> None:
     nadia.go("Dossiers", "Lina Martin")
-    while nadia.offers("Accepter"):
-        nadia.press("Accepter")
     nadia.go("Valider le dossier")
     nadia.tick("Je confirme")  # the second household, which pays its part, has given nothing yet
     nadia.press("Valider le dossier")
