@@ -83,9 +83,6 @@ class Screens:
     def unfold(self, name: str) -> None:
         self.page.locator("summary", has_text=name).first.click()
 
-    def offers(self, name: str) -> bool:
-        return self.page.get_by_role("button", name=beginning(name)).count() > 0
-
     def hand_in(self, folder: Path) -> list[str]:
         """A PDF in each row that still takes a file; it is there when its name can be followed."""
         rows = self.page.get_by_label(beginning("Importer :"))
