@@ -33,7 +33,8 @@ def folder(tmp_path, monkeypatch):
     [lambda: SimpleUploadedFile("a.pdf", CONTENT), lambda: io.BytesIO(CONTENT), temporary_upload],
 )
 def test_a_file_is_kept_whole(folder, make):
-    stored = storage.put(make())
+    with make() as upload:
+        stored = storage.put(upload)
     assert stored.size == len(CONTENT)
     assert stored.sha256 == hashlib.sha256(CONTENT).hexdigest()
     with storage.open_(stored.key) as file:

@@ -34,8 +34,9 @@ def test_a_file_is_kept_whole_and_the_upload_stays_open(store, make):
     assert (stored.size, stored.sha256) == (len(CONTENT), hashlib.sha256(CONTENT).hexdigest())
     with storage.open_(stored.key) as file:
         assert file.read() == CONTENT
-    upload.seek(0)
-    assert upload.read(256) == CONTENT[:256]
+    with upload:
+        upload.seek(0)
+        assert upload.read(256) == CONTENT[:256]
 
 
 def test_the_store_lists_what_it_keeps_and_since_when(store):
