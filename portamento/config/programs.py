@@ -1,17 +1,20 @@
 """The three programs of an installation, started together and ended together."""
 
+import http.client
+import os
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 
 from django.conf import settings
 
 END_SECONDS = 20
+WORKER_END_SECONDS = 10
 LOOK_SECONDS = 0.2
 PYTHON = sys.executable
 
@@ -33,7 +36,9 @@ class Program:
 def web_server(host: str, port: int, *, workers: int) -> Program:
     server = ("granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning")
     sizes = ("--workers", str(workers), "--blocking-threads", "2", "--backpressure", "64")
-    where = ("--host", host, "--port", str(port), "--respawn-failed-workers")
+    # A worker that is told to end while it still loads never hears of it: it is not waited for.
+    ends = ("--respawn-failed-workers", "--workers-kill-timeout", str(WORKER_END_SECONDS))
+    where = ("--host", host, "--port", str(port), *ends)
     target = "portamento.config.wsgi:application"
     return Program("web server", (PYTHON, "-m", *server, *sizes, *where, target))
 
@@ -58,6 +63,16 @@ def is_free(host: str, port: int) -> bool:
     return True
 
 
+def answers(host: str, port: int) -> bool:
+    """Whether a web server has something to say there, be it a refusal."""
+    asked = http.client.HTTPConnection(host, port, timeout=1)
+    with closing(asked), suppress(OSError, http.client.HTTPException):
+        asked.request("HEAD", "/")
+        asked.getresponse()
+        return True
+    return False
+
+
 @dataclass
 class Started:
     """Those that run, each in a session of its own: Ctrl-C tells us alone."""
@@ -71,11 +86,12 @@ class Started:
         )
 
     def wait_until_open(self, host: str, port: int) -> None:
-        """Until the web server answers. Raises Failed, or Told."""
-        while True:
+        """Until the web server answers a request. Raises Failed, or Told.
+
+        It takes connections long before its workers have loaded what they answer with.
+        """
+        while not answers(host, port):
             self.look()
-            with suppress(OSError), socket.create_connection((host, port), timeout=1):
-                return
             time.sleep(LOOK_SECONDS / 4)
 
     def watch(self) -> None:
@@ -92,14 +108,16 @@ class Started:
                 raise Failed(f"The {name} ended by itself (status {process.returncode}).")
 
     def end(self) -> None:
-        """The web server first: nobody comes in any more while the others finish."""
+        """The web server first: nobody comes in any more while the others finish.
+
+        One that does not finish in time is killed, with the children that it would leave behind.
+        """
         for process in self.processes.values():
-            with suppress(ProcessLookupError):
-                process.terminate()
+            process.terminate()
             try:
                 process.wait(timeout=END_SECONDS)
             except subprocess.TimeoutExpired:
-                process.kill()
+                os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
 
 

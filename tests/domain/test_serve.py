@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from portamento.config import env
+from portamento.config import env, programs
 from tests.installation import Installation
 from tests.mail_server import free_port
 
@@ -56,6 +56,16 @@ def test_the_programs_start_together_and_end_together(installation):
     assert "worker: ended" in said and "inspector: ended" in said
     assert not is_open(installation.port)
     assert not sock.exists()
+
+
+def test_told_to_end_while_it_still_loads_it_ends_and_leaves_nobody(installation):
+    """The port is open before the workers of the web server have loaded what tells them to end."""
+    process = installation.start("serve", "--port", str(installation.port))
+    wait_until(lambda: is_open(installation.port), process)
+    process.send_signal(signal.SIGTERM)
+    said, _ = process.communicate(timeout=programs.END_SECONDS)
+    assert process.returncode == 0 and said.endswith("Ended.\n"), said
+    assert not is_open(installation.port)
 
 
 def test_a_busy_port_is_said_in_one_sentence(tmp_path):

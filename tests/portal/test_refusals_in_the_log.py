@@ -7,8 +7,7 @@ from tests import make
 
 
 def test_a_refused_page_is_one_line_and_no_traceback(valmont, sign_in, caplog):
-    caplog.handler.addFilter(FaultsOfOurOwn())
-    with caplog.at_level(logging.WARNING, "django.request"):
+    with caplog.at_level(logging.WARNING, "django.request"), caplog.filtering(FaultsOfOurOwn()):
         answer = sign_in(make.guardian(make.family()).account).get("/bureau/")
     assert answer.status_code == 403
     (told,) = [one for one in caplog.records if one.name == "django.request"]
