@@ -62,6 +62,7 @@ def test_told_to_end_while_it_still_loads_it_ends_and_leaves_nobody(installation
     """The port is open before the workers of the web server have loaded what tells them to end."""
     process = installation.start("serve", "--port", str(installation.port))
     wait_until(lambda: is_open(installation.port), process)
+    time.sleep(0.3)  # the workers are there, and load
     process.send_signal(signal.SIGTERM)
     said, _ = process.communicate(timeout=programs.END_SECONDS)
     assert process.returncode == 0 and said.endswith("Ended.\n"), said
