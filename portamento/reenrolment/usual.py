@@ -16,7 +16,7 @@ from portamento.catalog.models import Art
 from portamento.documents import kind_actions
 from portamento.documents.models import DocumentKind, Owner, Retention, Sensitivity, Validity
 from portamento.documents.signed import Form
-from portamento.reenrolment import campaign_actions
+from portamento.reenrolment import actions
 from portamento.reenrolment.models import (
     Age,
     Campaign,
@@ -154,7 +154,7 @@ def propose(campaign: Campaign, *, by) -> None:
     for one in wanted:
         ask(campaign, one, position=DOCUMENTS.index(one) + 1, by=by)
     for position, (name, instalments, by_debit) in enumerate(() if plans else PLANS, start=1):
-        campaign_actions.add_plan(
+        actions.add_plan(
             campaign,
             name=str(name),
             instalments=instalments,
@@ -166,7 +166,7 @@ def propose(campaign: Campaign, *, by) -> None:
 
 def ask(campaign: Campaign, one: Usual, *, position: int, by) -> None:
     """What does not block has its own later date: the first of October, courses having begun."""
-    campaign_actions.ask_for(
+    actions.ask_for(
         campaign,
         kind_of(one, position=position, by=by),
         choice=one.choice,

@@ -20,7 +20,7 @@ from portamento.doors.page import PAGES, Page
 from portamento.enrolments.models import Enrolment
 from portamento.families.models import Family, Membership
 from portamento.reenrolment import actions as reenrolment
-from portamento.reenrolment import campaign_actions, pieces, questionnaires, situation
+from portamento.reenrolment import pieces, questionnaires, situation
 from portamento.reenrolment.actions.drafts import Draft
 from portamento.reenrolment.models import Campaign
 from portamento.schools.models import School
@@ -95,7 +95,7 @@ def set_up() -> Campaign:
     make.asked(campaign, "Autorisations", owner=Owner.PUPIL, **on_screen)
     make.asked(campaign)
     make.asked(campaign, "Fiche sanitaire", owner=Owner.PUPIL)
-    campaign_actions.add_block(campaign, title="Réunion", text="Mardi à 18 h.", by=None)
+    reenrolment.add_block(campaign, title="Réunion", text="Mardi à 18 h.", by=None)
     return campaign
 
 

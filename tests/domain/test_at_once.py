@@ -17,7 +17,7 @@ from portamento.documents.models import Elimination
 from portamento.families.models import Guardian
 from portamento.mailroom.models import Outgoing
 from portamento.reenrolment import actions
-from portamento.reenrolment.campaign_actions import publish_terms
+from portamento.reenrolment.actions import publish_terms
 from portamento.reenrolment.models import Dossier, State, Terms
 from portamento.schools import setup
 from portamento.schools.scope import scope

@@ -7,7 +7,7 @@ import pytest
 from portamento.documents import kind_actions
 from portamento.families.models import Family
 from portamento.foundation import clock
-from portamento.reenrolment import campaign_actions, setup
+from portamento.reenrolment import actions, setup
 from portamento.reenrolment.models import HouseholdAnswers, Terms
 from portamento.workflow.action import NotAllowed
 from tests import make
@@ -31,9 +31,7 @@ def test_a_campaign_opens_before_it_closes(valmont):
         make.campaign(opens_in=5, closes_in=5)
     campaign = make.campaign()
     with pytest.raises(NotAllowed):
-        campaign_actions.edit_campaign(
-            campaign, closes_at=campaign.opens_at - timedelta(days=1), by=None
-        )
+        actions.edit_campaign(campaign, closes_at=campaign.opens_at - timedelta(days=1), by=None)
 
 
 def test_one_campaign_per_year(valmont):
@@ -62,18 +60,18 @@ def test_a_plan_that_families_have_chosen_keeps_its_meaning(valmont):
     family = Family.objects.create(name="Martin")
     HouseholdAnswers.objects.create(family=family, campaign=campaign, plan=plan)
     with pytest.raises(NotAllowed):
-        campaign_actions.edit_plan(plan, name="x", instalments=3, by_debit=True, by=None)
+        actions.edit_plan(plan, name="x", instalments=3, by_debit=True, by=None)
     with pytest.raises(NotAllowed):
-        campaign_actions.drop_plan(plan, by=None)
-    campaign_actions.edit_plan(plan, name="Huit fois", instalments=8, by_debit=True, by=None)
+        actions.drop_plan(plan, by=None)
+    actions.edit_plan(plan, name="Huit fois", instalments=8, by_debit=True, by=None)
     assert setup.plans(campaign)[0].name == "Huit fois"
 
 
 def test_a_document_is_asked_for_once(valmont):
     campaign, kind = make.campaign(), make.kind("RIB")
-    campaign_actions.ask_for(campaign, kind, payment="debit", by=None)
+    actions.ask_for(campaign, kind, payment="debit", by=None)
     with pytest.raises(NotAllowed):
-        campaign_actions.ask_for(campaign, kind, by=None)
+        actions.ask_for(campaign, kind, by=None)
 
 
 def test_two_kinds_of_one_name_are_refused(valmont):
@@ -85,19 +83,17 @@ def test_two_kinds_of_one_name_are_refused(valmont):
 def test_a_family_may_file_later_than_the_others(valmont):
     campaign, family = make.campaign(closes_in=1), Family.objects.create(name="Petit")
     until = clock.now() + timedelta(days=5)
-    campaign_actions.open_again(campaign, family, until=until, by=None)
-    later = campaign_actions.open_again(campaign, family, until=until, by=None)
+    actions.open_again(campaign, family, until=until, by=None)
+    later = actions.open_again(campaign, family, until=until, by=None)
     assert campaign.reopenings.get() == later
     with pytest.raises(NotAllowed):
-        campaign_actions.open_again(campaign, family, until=clock.now(), by=None)
+        actions.open_again(campaign, family, until=clock.now(), by=None)
 
 
 def test_a_warm_page_asks_the_database_nothing(valmont, django_assert_num_queries):
     campaign = make.campaign()
     make.asked(campaign), make.plan(campaign), make.terms(campaign)
-    campaign_actions.add_block(
-        campaign, title="CHAM", text="À lire.", levels=[make.level("1C1")], by=None
-    )
+    actions.add_block(campaign, title="CHAM", text="À lire.", levels=[make.level("1C1")], by=None)
 
     def read():
         return [

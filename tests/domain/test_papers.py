@@ -8,7 +8,7 @@ from portamento.documents.models import Document, StoredFile
 from portamento.foundation import clock
 from portamento.mailroom.models import Outgoing
 from portamento.reenrolment import actions, setup
-from portamento.reenrolment.campaign_actions import ask_for
+from portamento.reenrolment.actions import ask_for
 from portamento.reenrolment.models import Dossier, State
 from portamento.workflow.action import NotAllowed
 from tests import make

@@ -6,7 +6,7 @@ from portamento.administration import actions as administration
 from portamento.documents import kind_actions
 from portamento.documents.models import DocumentKind, Owner
 from portamento.foundation import clock
-from portamento.reenrolment import campaign_actions
+from portamento.reenrolment import actions as reenrolment
 from portamento.reenrolment.models import Campaign, PaymentPlan, Request, Terms
 from portamento.schools.models import SchoolYear
 from portamento.schools.scope import current
@@ -22,7 +22,7 @@ def year_ahead(years: int) -> SchoolYear:
 def campaign(*, opens_in=-7, closes_in=21, year=None, **fields) -> Campaign:
     """Days from now; for the school year after this one."""
     now = clock.now()
-    return campaign_actions.add_campaign(
+    return reenrolment.add_campaign(
         year or year_ahead(1),
         opens_at=now + timedelta(days=opens_in),
         closes_at=now + timedelta(days=closes_in),
@@ -41,14 +41,12 @@ def asked(
     """A kind of its own, asked for by that campaign: of all, unless a criterion is given."""
     own = {key: fields.pop(key) for key in ("form", "file_too", "sensitivity") if key in fields}
     made = kind(name, owner=owner, **own)
-    return campaign_actions.ask_for(of, made, by=None, **fields)
+    return reenrolment.ask_for(of, made, by=None, **fields)
 
 
 def plan(of: Campaign, name="En une fois", *, instalments=1, by_debit=False) -> PaymentPlan:
-    return campaign_actions.add_plan(
-        of, name=name, instalments=instalments, by_debit=by_debit, by=None
-    )
+    return reenrolment.add_plan(of, name=name, instalments=instalments, by_debit=by_debit, by=None)
 
 
 def terms(of: Campaign, text="Les élèves viennent à l’heure.") -> Terms:
-    return campaign_actions.publish_terms(of, name="Règlement des études", text=text, by=None)
+    return reenrolment.publish_terms(of, name="Règlement des études", text=text, by=None)

@@ -11,7 +11,7 @@ from portamento.documents.inspector import client as inspector
 from portamento.documents.inspector.verdict import accept
 from portamento.documents.models import DocumentKind, StoredFile
 from portamento.mailroom.models import Paper
-from portamento.reenrolment import campaign_actions, setup
+from portamento.reenrolment import actions, setup
 from portamento.reenrolment.models import Block, Campaign, PaymentPlan, Request, Terms
 from portamento.schools.scope import scope
 from tests import make
@@ -47,7 +47,7 @@ def pdf(monkeypatch):
 
 def whole(campaign):
     """A campaign with one of everything."""
-    block = campaign_actions.add_block(campaign, title="CHAM", text="À lire.", by=None)
+    block = actions.add_block(campaign, title="CHAM", text="À lire.", by=None)
     return {
         "request": make.asked(campaign).pk,
         "plan": make.plan(campaign).pk,
@@ -264,7 +264,7 @@ def test_what_was_stored_meanwhile_is_said_in_words(campaign, secretary):
 
 
 def test_a_form_that_changed_nothing_leaves_no_line_in_the_journal(campaign, secretary):
-    block = campaign_actions.add_block(campaign, title="CHAM", text="À lire.", by=None)
+    block = actions.add_block(campaign, title="CHAM", text="À lire.", by=None)
     before = Event.objects.count()
     posted = {"title": "CHAM", "text": "À lire.", "position": "0", "version": block.version}
     assert secretary.post(url("edit_block", pk=block.pk), posted).status_code == 302

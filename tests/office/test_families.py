@@ -14,7 +14,7 @@ from portamento.families import actions
 from portamento.families.models import Family
 from portamento.foundation import clock, text
 from portamento.mailroom.models import Fate, Outgoing
-from portamento.reenrolment import campaign_actions
+from portamento.reenrolment import actions as reenrolment
 from portamento.schools.scope import scope
 from tests import make
 from tests.make import accounts
@@ -224,7 +224,7 @@ def test_the_page_leads_to_opening_the_campaign_again(martin, secretary):
     late = page("late", "campaigns", pk=campaign.pk)
     assert f'href="{late}?q=Martin"' in html
     until = clock.now() + timedelta(days=5)
-    campaign_actions.open_again(campaign, martin, until=until, by=None)
+    reenrolment.open_again(campaign, martin, until=until, by=None)
     shown = secretary.get(page("show", pk=martin.pk)).content.decode()
     assert text.deadline(until) in shown
 

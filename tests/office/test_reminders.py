@@ -14,7 +14,7 @@ from portamento.documents.models import State as PaperState
 from portamento.families import actions as families
 from portamento.foundation import clock
 from portamento.mailroom.models import Fate, Outgoing
-from portamento.reenrolment import actions, campaign_actions, chasing, figures, sweeps
+from portamento.reenrolment import actions, chasing, figures, sweeps
 from portamento.reenrolment.models import HouseholdAnswers, QfChoice, State
 from portamento.schools.scope import scope
 from tests import make
@@ -151,7 +151,7 @@ def asked_for_proof(campaign):
 
 
 def due_on(campaign, day):
-    campaign_actions.edit_campaign(campaign, top_tranche_from=day, by=None)
+    actions.edit_campaign(campaign, top_tranche_from=day, by=None)
 
 
 def test_the_top_tranche_is_confirmed_apart_and_told_once(secretary, asked_for_proof):

@@ -7,7 +7,7 @@ import pytest
 from portamento.documents import storage
 from portamento.documents.models import Check, Sensitivity, StoredFile, Validity
 from portamento.foundation import clock
-from portamento.reenrolment import actions, campaign_actions, setup
+from portamento.reenrolment import actions, setup
 from portamento.reenrolment import sweeps as nightly
 from tests import make
 from tests.make.accounts import staff
@@ -56,7 +56,7 @@ def june(parent, sign_in):
     def shown(kind, at=JUNE) -> str:
         with clock.at(at):
             if not setup.campaigns():
-                campaign_actions.ask_for(make.campaign(), kind, by=None)
+                actions.ask_for(make.campaign(), kind, by=None)
             (pupil,) = parent.family.memberships.all()
             return row_of(opened(sign_in(parent.account), pupil.pupil), "Papier")
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portamento.foundation import clock
-from portamento.reenrolment import actions, campaign_actions
+from portamento.reenrolment import actions
 from portamento.reenrolment.models import Dossier, State
 from portamento.workflow.action import NotAllowed
 from tests import make
@@ -53,7 +53,7 @@ def test_before_it_opens_nothing_is_sent(world, claire):
 
 def test_out_of_time_the_family_for_whom_it_is_opened_again_sends(world, claire):
     closes, until = world.campaign.closes_at, world.campaign.closes_at + 9 * DAY
-    campaign_actions.open_again(world.campaign, world.claire.family, until=until, by=None)
+    actions.open_again(world.campaign, world.claire.family, until=until, by=None)
     with clock.at(closes + DAY):
         assert 'name="valider"' in opened(claire, world.lina)
     assert valider(world, claire, until - SECOND).status_code == 302
@@ -62,14 +62,14 @@ def test_out_of_time_the_family_for_whom_it_is_opened_again_sends(world, claire)
 
 def test_until_its_own_second(world, claire):
     until = world.campaign.closes_at + 9 * DAY
-    campaign_actions.open_again(world.campaign, world.claire.family, until=until, by=None)
+    actions.open_again(world.campaign, world.claire.family, until=until, by=None)
     assert "closes" in valider(world, claire, until).content.decode()
     assert not Dossier.objects.exists()
 
 
 def test_and_no_other_family(world, claire):
     other, until = make.family("Durand"), world.campaign.closes_at + 9 * DAY
-    campaign_actions.open_again(world.campaign, other, until=until, by=None)
+    actions.open_again(world.campaign, other, until=until, by=None)
     assert "closes" in valider(world, claire, until - DAY).content.decode()
 
 
@@ -82,7 +82,7 @@ def test_a_dossier_sent_back_is_mended_after_closing(world, claire):
 
 def test_a_reopening_ends_later_than_now(world):
     with pytest.raises(NotAllowed, match="à venir"):
-        campaign_actions.open_again(world.campaign, world.claire.family, until=clock.now(), by=None)
+        actions.open_again(world.campaign, world.claire.family, until=clock.now(), by=None)
 
 
 def questions(client, moment: datetime) -> int:

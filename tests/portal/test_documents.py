@@ -9,7 +9,7 @@ from portamento.audit.models import Event
 from portamento.documents import filing
 from portamento.documents.models import Check, Damage, Document, StoredFile
 from portamento.reenrolment import actions
-from portamento.reenrolment.campaign_actions import publish_terms
+from portamento.reenrolment.actions import publish_terms
 
 pytestmark = pytest.mark.usefixtures("inspector")
 

@@ -10,7 +10,7 @@ from portamento.documents.models import Document
 from portamento.documents.questionnaires import texts
 from portamento.documents.signed import Filled, Form
 from portamento.foundation import clock
-from portamento.reenrolment import campaign_actions
+from portamento.reenrolment import actions
 from tests import make
 from tests.make.accounts import session_of, staff
 from tests.portal import on_screen
@@ -83,7 +83,7 @@ def test_nobody_signs_for_a_parent(claire, world, client):
 def test_once_the_campaign_is_closed_nothing_is_signed(claire, world):
     address = url(world, world.lina, Form.HEALTH)
     review = answer(claire, address, GIVEN[Form.HEALTH])["Location"]
-    campaign_actions.edit_campaign(world.campaign, closes_at=clock.now(), by=None)
+    actions.edit_campaign(world.campaign, closes_at=clock.now(), by=None)
     assert claire.post(review, {"text": "1", "version": "2"}).status_code == 409
     assert not Document.objects.exists()
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from portamento.billing import actions as billing
 from portamento.foundation import clock
-from portamento.reenrolment import actions, campaign_actions, pieces, situation
+from portamento.reenrolment import actions, pieces, situation
 from portamento.reenrolment.models import Dossier
 from tests.make import bills
 from tests.portal.test_dossier import sent
@@ -71,7 +71,7 @@ def give_all(guardian, pupil, campaign, pdf) -> None:
 
 def test_before_the_campaign_the_page_says_when_it_opens(world, sign_in):
     later = clock.now() + (world.campaign.closes_at - world.campaign.opens_at)
-    campaign_actions.edit_campaign(
+    actions.edit_campaign(
         world.campaign, opens_at=later, closes_at=later + (later - clock.now()), by=None
     )
     html = words(sign_in(world.claire.account))

@@ -8,7 +8,7 @@ from portamento.catalog.models import Art
 from portamento.documents import kind_actions
 from portamento.documents.models import Owner
 from portamento.enrolments.models import Enrolment
-from portamento.reenrolment import actions, audience, campaign_actions
+from portamento.reenrolment import actions, audience
 from tests import make
 from tests.make import dossiers
 from tests.portal.test_dossier import answers, opened, page
@@ -78,7 +78,7 @@ def test_the_examples_of_the_office_stand_beside_the_row(world, sign_in):
     html = opened(sign_in(world.claire.account), world.lina)
     assert "Refusé : Photo de la carte bancaire" not in row_of(html, "Doc 1")
     kind = make.kind("Assurance", taken="Attestation de l’année\nAttestation scolaire")
-    campaign_actions.ask_for(world.campaign, kind, by=None)
+    actions.ask_for(world.campaign, kind, by=None)
     row = row_of(opened(sign_in(world.claire.account), world.lina), "Assurance")
     assert "Ce qui est accepté Attestation de l’année Attestation" in row
     assert "Refusé :" not in row

@@ -14,7 +14,8 @@ from portamento.documents.models import Check, DocumentKind, StoredFile
 from portamento.documents.signed import Form
 from portamento.families import policy
 from portamento.foundation import clock
-from portamento.reenrolment import campaign_actions, usual
+from portamento.reenrolment import actions as reenrolment
+from portamento.reenrolment import usual
 from portamento.schools import setup
 from portamento.schools.scope import current, scope
 
@@ -110,7 +111,7 @@ def closes_at(days: int) -> datetime:
 def campaign(opens_at, closes, by, *, forms):
     """The usual documents and plans, terms, and a word for some."""
     year = administration.add_year(setup.current_year().starts_in + 1, by=by)
-    made = campaign_actions.add_campaign(
+    made = reenrolment.add_campaign(
         year,
         opens_at=opens_at,
         closes_at=closes,
@@ -121,8 +122,8 @@ def campaign(opens_at, closes, by, *, forms):
     )
     usual.propose(made, by=by)
     forms(by)
-    campaign_actions.publish_terms(made, name="Règlement des études", text=TERMS, by=by)
-    campaign_actions.add_block(
+    reenrolment.publish_terms(made, name="Règlement des études", text=TERMS, by=by)
+    reenrolment.add_block(
         made,
         title="Classes à horaires aménagés",
         text="Votre enfant entre en 6e ? **Réunion d’information** le premier lundi du mois, 18 h.",

@@ -9,8 +9,7 @@ from portamento.doors.bind import bind
 from portamento.doors.page import render
 from portamento.office.campaigns import request_forms as forms
 from portamento.office.campaigns.views import find
-from portamento.reenrolment import audience, setup
-from portamento.reenrolment import campaign_actions as actions
+from portamento.reenrolment import actions, audience, setup
 from portamento.reenrolment.models import Request
 
 

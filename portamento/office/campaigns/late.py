@@ -11,7 +11,7 @@ from portamento.families.models import Family, Person
 from portamento.foundation import clock
 from portamento.office.campaigns import late_forms as forms
 from portamento.office.campaigns.views import find
-from portamento.reenrolment import campaign_actions as actions
+from portamento.reenrolment import actions
 
 SHOWN = 20
 

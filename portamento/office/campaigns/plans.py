@@ -9,7 +9,7 @@ from portamento.doors.fields import stored
 from portamento.doors.page import render
 from portamento.office.campaigns import forms
 from portamento.office.campaigns.views import find
-from portamento.reenrolment import campaign_actions as actions
+from portamento.reenrolment import actions
 from portamento.reenrolment.models import PaymentPlan
 from portamento.workflow.edit import changes
 

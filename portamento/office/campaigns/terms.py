@@ -10,8 +10,7 @@ from portamento.doors.bind import bind
 from portamento.doors.page import render
 from portamento.office.campaigns import forms
 from portamento.office.campaigns.views import find
-from portamento.reenrolment import campaign_actions as actions
-from portamento.reenrolment import setup
+from portamento.reenrolment import actions, setup
 from portamento.reenrolment.models import Terms
 
 

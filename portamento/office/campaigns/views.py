@@ -10,8 +10,7 @@ from portamento.doors.fields import stored, typed
 from portamento.doors.page import render
 from portamento.foundation import clock
 from portamento.office.campaigns import forms, progress
-from portamento.reenrolment import audience, pieces, setup, usual
-from portamento.reenrolment import campaign_actions as actions
+from portamento.reenrolment import actions, audience, pieces, setup, usual
 from portamento.reenrolment.models import Campaign, Request
 from portamento.schools import setup as years
 from portamento.workflow.edit import changes
