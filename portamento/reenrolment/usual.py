@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from portamento.catalog.models import Art
-from portamento.documents import kind_actions
+from portamento.documents import actions as documents
 from portamento.documents.models import DocumentKind, Owner, Retention, Sensitivity, Validity
 from portamento.documents.signed import Form
 from portamento.reenrolment import actions
@@ -181,7 +181,7 @@ def ask(campaign: Campaign, one: Usual, *, position: int, by) -> None:
 def kind_of(one: Usual, *, position: int, by) -> DocumentKind:
     """The school's kind of that name, made where there is none."""
     found = DocumentKind.objects.filter(name=str(one.name)).first()
-    return found or kind_actions.add_kind(
+    return found or documents.add_kind(
         str(one.name),
         owner=one.owner,
         why=str(one.why),

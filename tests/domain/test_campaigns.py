@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from portamento.documents import kind_actions
+from portamento.documents import actions as documents
 from portamento.families.models import Family
 from portamento.foundation import clock
 from portamento.reenrolment import actions, setup
@@ -77,7 +77,7 @@ def test_a_document_is_asked_for_once(valmont):
 def test_two_kinds_of_one_name_are_refused(valmont):
     make.kind("RIB")
     with pytest.raises(NotAllowed):
-        kind_actions.add_kind("RIB", owner="family", by=None)
+        documents.add_kind("RIB", owner="family", by=None)
 
 
 def test_a_family_may_file_later_than_the_others(valmont):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from portamento.administration import actions as administration
-from portamento.documents import kind_actions
+from portamento.documents import actions as documents
 from portamento.documents.models import DocumentKind, Owner
 from portamento.foundation import clock
 from portamento.reenrolment import actions as reenrolment
@@ -32,7 +32,7 @@ def campaign(*, opens_in=-7, closes_in=21, year=None, **fields) -> Campaign:
 
 
 def kind(name="Justificatif de domicile", *, owner=Owner.FAMILY, **fields) -> DocumentKind:
-    return kind_actions.add_kind(name, owner=owner, by=None, **fields)
+    return documents.add_kind(name, owner=owner, by=None, **fields)
 
 
 def asked(

@@ -7,7 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from portamento.documents import filing, kind_actions, storage, sweeps
+from portamento.documents import actions as documents
+from portamento.documents import filing, storage, sweeps
 from portamento.documents.models import Document, Sensitivity, Sheet, StoredFile
 from portamento.foundation import clock
 from portamento.reenrolment import actions
@@ -220,7 +221,7 @@ def test_documents_fournis_leads_to_them(world, claire, kind):
 
 
 def test_a_number_of_pages_that_is_not_the_one_expected_is_told(world, claire, kind, pdf):
-    kind_actions.edit_kind(kind, pages_from=2, pages_to=4, by=None)
+    documents.edit_kind(kind, pages_from=2, pages_to=4, by=None)
     assert send(world, kind, pdf("une.pdf"), together=False).document is None
     assert "Le nombre de pages (1) n’est pas celui attendu" in review(claire, kind)
     send(world, kind, pdf("deux.pdf"))

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from portamento.accounts.roles import Role
 from portamento.audit.models import Event
-from portamento.documents import kind_actions
+from portamento.documents import actions as documents
 from portamento.documents.models import Document
 from portamento.documents.questionnaires import texts
 from portamento.documents.signed import Filled, Form
@@ -115,7 +115,7 @@ def test_a_school_without_an_identifier_asks_for_the_paper(world, client):
 
 def test_a_school_may_take_nothing_but_the_form(claire, world, pdf):
     ask = world.campaign.requests.select_related("kind").get(kind__form=Form.HEALTH)
-    kind_actions.edit_kind(ask.kind, file_too=False, by=None)
+    documents.edit_kind(ask.kind, file_too=False, by=None)
     html = opened(claire, world.lina)
     assert f"importer/{ask.pk}/" not in html
     response = claire.post(page(world.lina, "upload", ask=ask.pk), {"files": pdf()})

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from portamento.catalog.models import Art
-from portamento.documents import kind_actions
+from portamento.documents import actions as documents
 from portamento.documents.models import Owner
 from portamento.enrolments.models import Enrolment
 from portamento.reenrolment import actions, audience
@@ -82,7 +82,7 @@ def test_the_examples_of_the_office_stand_beside_the_row(world, sign_in):
     row = row_of(opened(sign_in(world.claire.account), world.lina), "Assurance")
     assert "Ce qui est accepté Attestation de l’année Attestation" in row
     assert "Refusé :" not in row
-    kind_actions.edit_kind(kind, not_taken="Facture de l’assureur", by=None)
+    documents.edit_kind(kind, not_taken="Facture de l’assureur", by=None)
     assert "Refusé : Facture de l’assureur" in row_of(
         opened(sign_in(world.claire.account), world.lina), "Assurance"
     )

@@ -9,7 +9,8 @@ from portamento.administration import actions as administration
 from portamento.catalog import actions as catalog
 from portamento.catalog.models import Course
 from portamento.demo.cast import bills, crowd, papers, people, rare, schools
-from portamento.documents import filing, kind_actions
+from portamento.documents import actions as documents
+from portamento.documents import filing
 from portamento.documents.models import Check, DocumentKind, StoredFile
 from portamento.documents.signed import Form
 from portamento.families import policy
@@ -137,13 +138,13 @@ def offer_models(by) -> None:
     """The forms of the guide, « Doc 1 » to « Doc 4 », as files to download: here on paper."""
     for kind in DocumentKind.objects.filter(name__startswith="Doc "):
         with filing.taken(papers.model(kind.name)) as file:
-            kind_actions.edit_kind(kind, file=file, form=Form.PAPER, file_too=False, by=by)
+            documents.edit_kind(kind, file=file, form=Form.PAPER, file_too=False, by=by)
 
 
 def only_on_screen(by) -> None:
     """The same forms filled in on the screen; a fiche sanitaire on paper is still taken."""
     for kind in DocumentKind.objects.exclude(form=Form.PAPER):
-        kind_actions.edit_kind(kind, file_too=kind.form == Form.HEALTH, by=by)
+        documents.edit_kind(kind, file_too=kind.form == Form.HEALTH, by=by)
     administration.edit_school(
         current(),
         creditor_id=CREDITOR_ID,

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from portamento.documents import filing, kind_actions
+from portamento.documents import actions, filing
 from portamento.documents import setup as documents
 from portamento.documents.models import DocumentKind
 from portamento.documents.questionnaires import library, texts
@@ -25,7 +25,7 @@ def new_kind(request):
         facts = dict(form.cleaned_data)
         facts.pop("drop_file")
         with filing.taken(facts.pop("file")) as file:
-            kind_actions.add_kind(**facts, file=file, by=request.user)
+            actions.add_kind(**facts, file=file, by=request.user)
         messages.success(request, _("Type de document ajouté."))
         return redirect("office:campaigns.kinds")
     return render(request, "office/campaigns/edit_kind.html", {"kind": None, "form": form})
@@ -38,7 +38,7 @@ def edit_kind(request, pk):
         if form.has_changed():
             facts = dict(form.cleaned_data)
             with filing.taken(facts.pop("file")) as file:
-                kind_actions.edit_kind(kind, **facts, file=file, by=request.user)
+                actions.edit_kind(kind, **facts, file=file, by=request.user)
             messages.success(request, _("Type de document modifié."))
         return redirect("office:campaigns.kinds")
     return render(request, "office/campaigns/edit_kind.html", {"kind": kind, "form": form})
