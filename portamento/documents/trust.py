@@ -15,9 +15,11 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 
-from portamento.documents.stamps import public_test
+from portamento.documents.stamps import public_test, revocation
 from portamento.documents.stamps import trust_list as lists
 from portamento.documents.stamps.signature import Certificate
+
+Signed = x509.Certificate | revocation.RevocationList
 
 
 @dataclass
@@ -26,6 +28,7 @@ class Loaded:
 
     authorities: list[str] = field(default_factory=list)
     signers: list[str] = field(default_factory=list)
+    revocations: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     next_update: date | None = None
@@ -54,25 +57,33 @@ def authorities() -> list[lists.Authority]:
     return [lists.Authority(path.name[:4], lists.load(path.read_bytes())) for path in paths]
 
 
-def load(paths: Iterable[Path]) -> Loaded:
-    """Takes in a trust list (.xml), and signing certificates that an authority of it issued.
+def revocations() -> list[revocation.RevocationList]:
+    paths = sorted((folder() / "revoked").glob("*.der"))
+    return [revocation.load(path.read_bytes()) for path in paths]
 
-    A new list takes the place of the former one, and what it no longer vouches for goes. Raises
-    NotTrusted for a list that cannot be read, and then changes nothing.
+
+def load(paths: Iterable[Path]) -> Loaded:
+    """Takes in a trust list (.xml), what its authorities revoked (.crl), what they issued.
+
+    A new list takes the place of the former one, and what is no longer vouched for goes. Raises
+    NotTrusted for a trust list that cannot be read, and then changes nothing.
     """
     loaded = Loaded()
     files = {path: path.read_bytes() for path in paths}
-    listed = [lists.read(data) for path, data in files.items() if _is_list(path)]
-    for one in listed:
-        _replace(one, loaded)
+    for listed in [lists.read(data) for path, data in files.items() if _is(path, ".xml")]:
+        _replace(listed, loaded)
     for path, data in files.items():
-        if not _is_list(path):
+        if _is(path, ".crl"):
+            _revoke(path.name, data, loaded)
+    _drop_unvouched(loaded)
+    for path, data in files.items():
+        if not _is(path, ".xml", ".crl"):
             _add(path.name, data, loaded)
     return loaded
 
 
-def _is_list(path: Path) -> bool:
-    return path.suffix.lower() == ".xml"
+def _is(path: Path, *suffixes: str) -> bool:
+    return path.suffix.lower() in suffixes
 
 
 def _replace(listed: lists.TrustList, loaded: Loaded) -> None:
@@ -89,14 +100,39 @@ def _replace(listed: lists.TrustList, loaded: Loaded) -> None:
             path.unlink()
     loaded.authorities = sorted(name[:4] for name in wanted)
     loaded.next_update = listed.next_update
-    _drop_orphans(loaded)
 
 
-def _drop_orphans(loaded: Loaded) -> None:
-    known = authorities()
+def _revoke(name: str, data: bytes, loaded: Loaded) -> None:
+    """One list for each authority: the latest that it signed."""
+    place = folder() / "revoked"
+    try:
+        authority, found = revocation.read(data, authorities())
+        older = {path: revocation.load(path.read_bytes()) for path in place.glob("*.der")}
+        older = {path: one for path, one in older.items() if one.issuer == found.issuer}
+        if any(one.last_update_utc > found.last_update_utc for one in older.values()):
+            raise lists.NotTrusted(lists.Problem.OLDER)
+    except lists.NotTrusted as refused:
+        loaded.refused.append(f"{name}: {refused}")
+        return
+    written = place / _name(authority.name, found)
+    _write(written, found)
+    for path in older.keys() - {written}:
+        path.unlink()
+    loaded.revocations.append(f"{authority.name} of {found.last_update_utc:%Y-%m-%d}")
+
+
+def _vouched(data: bytes) -> tuple[Certificate, x509.Certificate]:
+    """A signing certificate that an authority issued and has not taken back. Raises NotTrusted."""
+    held, certificate = lists.signer(data, authorities())
+    if revocation.is_revoked(certificate, revocations()):
+        raise lists.NotTrusted(lists.Problem.REVOKED)
+    return held, certificate
+
+
+def _drop_unvouched(loaded: Loaded) -> None:
     for path in sorted((folder() / "signers").glob("*.der")):
         try:
-            lists.signer(path.read_bytes(), known)
+            _vouched(path.read_bytes())
         except lists.NotTrusted:
             path.unlink()
             loaded.dropped.append(path.name)
@@ -104,7 +140,7 @@ def _drop_orphans(loaded: Loaded) -> None:
 
 def _add(name: str, data: bytes, loaded: Loaded) -> None:
     try:
-        held, certificate = lists.signer(data, authorities())
+        held, certificate = _vouched(data)
     except lists.NotTrusted as refused:
         loaded.refused.append(f"{name}: {refused}")
         return
@@ -112,14 +148,14 @@ def _add(name: str, data: bytes, loaded: Loaded) -> None:
     loaded.signers.append(f"{held.authority} {held.name}")
 
 
-def _name(name: str, certificate: x509.Certificate) -> str:
-    digest = hashlib.sha256(certificate.public_bytes(Encoding.DER)).hexdigest()
+def _name(name: str, signed: Signed) -> str:
+    digest = hashlib.sha256(signed.public_bytes(Encoding.DER)).hexdigest()
     return f"{name}-{digest[:16]}.der"
 
 
-def _write(path: Path, certificate: x509.Certificate) -> None:
+def _write(path: Path, signed: Signed) -> None:
     """All of it or nothing: whoever reads the folder meanwhile sees no half file."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     half = path.with_suffix(".half")
-    half.write_bytes(certificate.public_bytes(Encoding.DER))
+    half.write_bytes(signed.public_bytes(Encoding.DER))
     half.replace(path)

@@ -11,6 +11,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from portamento.documents.stamps.signature import Certificate
@@ -96,10 +97,16 @@ class Authority:
         public, until = issuer.key.public_key(), issuer.valid_until
         return self.certify(public, name or issuer.name, issuer.valid_from, until)
 
-    def certify(self, public_key, name, since, until, *, is_authority=False) -> x509.Certificate:
-        def moment(day):
-            return datetime.datetime.combine(day, datetime.time(), datetime.UTC)
+    def revoke(self, *certificates: x509.Certificate, on: date = FROM) -> bytes:
+        """Its list of revoked certificates of that day, DER."""
+        builder = x509.CertificateRevocationListBuilder().issuer_name(named(self.name))
+        builder = builder.last_update(moment(on)).next_update(moment(UNTIL))
+        for each in certificates:
+            revoked = x509.RevokedCertificateBuilder().serial_number(each.serial_number)
+            builder = builder.add_revoked_certificate(revoked.revocation_date(moment(on)).build())
+        return builder.sign(self.key, SHA256()).public_bytes(Encoding.DER)
 
+    def certify(self, public_key, name, since, until, *, is_authority=False) -> x509.Certificate:
         return (
             x509.CertificateBuilder()
             .subject_name(named(name))
@@ -111,6 +118,10 @@ class Authority:
             .add_extension(x509.BasicConstraints(is_authority, None), critical=True)
             .sign(self.key, SHA256())
         )
+
+
+def moment(day: date) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(), datetime.UTC)
 
 
 def named(name: str) -> x509.Name:

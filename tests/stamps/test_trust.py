@@ -2,7 +2,7 @@
 
 import base64
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -104,6 +104,45 @@ def test_what_a_newer_list_drops_goes_with_its_certificates(authority, place, ca
     call_command("load-trust-list", written(place / "tsl.xml", listing(other)))
     assert "No longer vouched for (1): FR09-0A1B" in capsys.readouterr().out
     assert trust.certificates() == ()
+
+
+def test_what_its_authority_revoked_voids_its_stamps(authority, place, capsys):
+    issuer, other = Issuer(), Issuer(name="0B2C")
+    revoked, kept = authority.vouch(issuer), authority.vouch(other)
+    files = [
+        written(place / f"{each.name}.der", one.public_bytes(Encoding.DER))
+        for each, one in ((issuer, revoked), (other, kept))
+    ]
+    call_command("load-trust-list", written(place / "tsl.xml", listing(authority)), *files)
+    stamps = [parse(each.stamp(STAMP)) for each in (issuer, other)]
+    call_command("load-trust-list", written(place / "a.crl", authority.revoke(revoked)))
+    assert "No longer vouched for (1): FR09-0A1B" in capsys.readouterr().out
+    verdicts = [verify(stamp, trust.certificates()) for stamp in stamps]
+    assert verdicts == [Verdict.UNKNOWN_CERTIFICATE, Verdict.VALID]
+    with pytest.raises(CommandError, match="revoked it"):
+        call_command("load-trust-list", files[0])
+
+
+def test_a_list_of_revoked_certificates_gives_way_to_a_newer_one_only(authority, place):
+    revoked = authority.vouch(Issuer())
+    old, new = authority.revoke(on=date(2026, 9, 1)), authority.revoke(revoked, on=date(2026, 9, 2))
+    call_command("load-trust-list", written(place / "tsl.xml", listing(authority)))
+    call_command("load-trust-list", written(place / "new.crl", new))
+    with pytest.raises(CommandError, match="a newer one"):
+        call_command("load-trust-list", written(place / "old.crl", old))
+    later = authority.revoke(revoked, on=date(2026, 9, 3))
+    call_command("load-trust-list", written(place / "later.crl", later))
+    (held,) = trust.revocations()
+    assert held.last_update_utc.date() == date(2026, 9, 3)
+
+
+@pytest.mark.parametrize("forged", [True, False])
+def test_a_list_of_revoked_certificates_is_its_authority_s_own(authority, place, forged):
+    call_command("load-trust-list", written(place / "tsl.xml", listing(authority)))
+    data = Authority(authority.name).revoke() if forged else b"-----BEGIN X509 CRL-----"
+    with pytest.raises(CommandError, match="Not taken in"):
+        call_command("load-trust-list", written(place / "x.crl", data))
+    assert trust.revocations() == []
 
 
 @pytest.mark.parametrize("status", ["withdrawn", "supervisionrevoked"])

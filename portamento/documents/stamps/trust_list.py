@@ -39,6 +39,9 @@ class Problem(StrEnum):
     NOT_A_SIGNER = "it belongs to an authority and signs no stamp"
     NO_IDENTIFIER = "its name is not an identifier of four signs"
     UNKNOWN_AUTHORITY = "no authority of the list issued it"
+    NOT_REVOCATIONS = "not a list of revoked certificates"
+    OLDER = "a newer one of the same authority is held already"
+    REVOKED = "its authority has revoked it"
     TEST = "a test certificate proves nothing"
 
 

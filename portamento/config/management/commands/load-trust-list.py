@@ -11,12 +11,14 @@ from portamento.foundation import clock
 
 class Command(BaseCommand):
     help = (
-        "Takes in the trust list of 2D-Doc (XML, as France Titres publishes it) and the signing "
-        "certificates (DER or PEM) that its authorities issued."
+        "Takes in the trust list of 2D-Doc (XML, as France Titres publishes it), the signing "
+        "certificates (DER or PEM) that its authorities issued, and what they revoked (.crl)."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("file", nargs="+", type=Path, help=".xml, .der, .cer, .crt or .pem")
+        parser.add_argument(
+            "file", nargs="+", type=Path, help=".xml, .crl, .der, .cer, .crt or .pem"
+        )
 
     def handle(self, *, file, **options):
         try:
@@ -25,6 +27,7 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was changed: {wrong}") from wrong
         self.say("Authorities", loaded.authorities)
         self.say("Certificates", loaded.signers)
+        self.say("Lists of revoked certificates", loaded.revocations)
         self.say("No longer vouched for", loaded.dropped)
         if loaded.next_update and loaded.next_update < clock.today():
             self.stderr.write(f"This list was to be renewed by {loaded.next_update}.")
