@@ -10,6 +10,8 @@ SENTENCES: dict[str, str] = {
     "document.set_aside": _("Document sans objet : {kind} ({reason}) {note}"),
     "document.ask_again": _("Document à contrôler à nouveau : {kind}"),
     "document.expire": _("Date dépassée : {kind}"),
+    "document.replace": _("Document remplacé par un plus récent : {kind}"),
+    "document.take_up": _("Le plus récent est retiré, ce document est à contrôler : {kind}"),
     "document.turned": _("Document tourné à l’écran de {rotation}° : {kind}"),
     "reading.kept": _("Valeur retenue : {what} ({kind})"),
     "reading.dropped": _("Valeur qui n’est plus retenue : {what} ({kind})"),

@@ -12,6 +12,8 @@ DOCUMENT = Lifecycle(
     Move("set_aside", [State.RECEIVED, State.ACCEPTED, State.REFUSED], State.MOOT, _("Sans objet")),
     Move("ask_again", [State.MOOT], State.RECEIVED, _("Demander à nouveau")),
     Move("expire", [State.RECEIVED, State.ACCEPTED], State.EXPIRED, _("Date dépassée")),
+    Move("replace", [State.RECEIVED], State.REPLACED, _("Remplacé")),
+    Move("take_up", [State.REPLACED], State.RECEIVED, _("À contrôler à nouveau")),
 )
 ELIMINATION = Lifecycle(
     "elimination",

@@ -138,6 +138,7 @@ class State(models.TextChoices):
     REFUSED = "refused", _("À refaire")
     EXPIRED = "expired", _("Date dépassée")
     MOOT = "moot", _("Sans objet")
+    REPLACED = "replaced", _("Remplacé")
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -147,6 +148,22 @@ class DocumentQuerySet(models.QuerySet):
 
     def newest_first(self):
         return self.order_by("-received_at", "-pk")
+
+    def beside(self, document: "Document"):
+        """What the household gave for the same thing, that one included."""
+        return self.filter(
+            kind=document.kind_id, family=document.family_id, pupil=document.pupil_id
+        )
+
+    def untold(self):
+        """Refused, the family not told of it, and no other one handed in since."""
+        since = Document.objects.every_school().filter(  # one household's: of the same school
+            models.Q(pupil=models.OuterRef("pupil")) | models.Q(pupil=None),
+            kind=models.OuterRef("kind"),
+            family=models.OuterRef("family"),
+            pk__gt=models.OuterRef("pk"),
+        )
+        return self.filter(~models.Exists(since), state=State.REFUSED, told_at=None)
 
 
 class Document(SchoolOwned):

@@ -269,7 +269,8 @@ def newest(found: Iterable[Situation]) -> QuerySet[Document]:
         partition_by=["family", "kind", "pupil", "state", *since],
         order_by=[F("received_at").desc(), F("pk").desc()],
     )
-    rows = Document.objects.filter(family__in=families).annotate(place=place).filter(place=1)
+    rows = Document.objects.filter(family__in=families).exclude(state=Stands.REPLACED)
+    rows = rows.annotate(place=place).filter(place=1)
     return rows.select_related("kind", "file").newest_first()
 
 

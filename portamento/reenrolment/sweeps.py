@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from portamento.documents import actions as papers
 from portamento.documents import forgetting
-from portamento.documents.models import Document, State
+from portamento.documents.models import Document
 from portamento.documents.retention import End
 from portamento.families.models import Family
 from portamento.foundation import clock
@@ -23,9 +23,7 @@ AFTER = timedelta(hours=1)
 def refusals_to_tell():
     """Families of every school with a refusal older than an hour that nobody has told them of."""
     # The worker serves every school.
-    rows = Document.objects.every_school().filter(
-        state=State.REFUSED, told_at=None, decided_at__lte=clock.now() - AFTER
-    )
+    rows = Document.objects.every_school().untold().filter(decided_at__lte=clock.now() - AFTER)
     families = Family.objects.every_school().filter(pk__in=rows.values("family"))
     return families.select_related("school").order_by("pk")
 

@@ -38,6 +38,11 @@ def dossier(asked, family):
     return make.dossier(make.pupil(family), family, family.guardians.get())
 
 
+def three(asked) -> list:
+    """Kinds that the campaign asks for."""
+    return [asked.kind, *(make.asked(asked.campaign, name).kind for name in ("RIB", "Assurance"))]
+
+
 def page_of(dossier):
     return reverse("office:dossiers.show", kwargs={"pk": dossier.pk})
 
@@ -80,7 +85,7 @@ def test_what_does_not_stand_on_the_paper_cannot_be_kept(secretary, family, insp
 
 
 def test_the_last_document_of_a_household_sends_its_one_letter(secretary, family, asked):
-    papers = [make.document(family, asked.kind) for _ in range(3)]
+    papers = [make.document(family, kind) for kind in three(asked)]
     other = make.document(make.family("Autre"), asked.kind, by=family.guardians.get().account)
     posted = {"liste": "", "retour": "", "reason": "illegible"}
     for paper in papers[:2]:
@@ -92,8 +97,27 @@ def test_the_last_document_of_a_household_sends_its_one_letter(secretary, family
     assert Outgoing.objects.get(kind="DocumentsRefused").text.count("#piece-") == 2
 
 
+def test_what_a_family_has_replaced_is_checked_by_nobody(secretary, family, asked, sign_in):
+    early, refused = make.document(family, asked.kind), make.document(family, make.kind("RIB"))
+    secretary.post(url("refuse", pk=refused.pk), {"reason": "illegible"})
+    late = make.document(family, asked.kind)
+    again = make.document(family, refused.kind)
+    listed = text(secretary.get(url("index")))
+    assert url("show", pk=late.pk) in listed and url("show", pk=again.pk) in listed
+    assert url("show", pk=early.pk) not in listed
+    page = text(secretary.get(url("show", pk=early.pk)))
+    assert "un plus récent a pris sa place" in page and url("show", pk=late.pk) in page
+    assert secretary.post(url("accept", pk=early.pk)).status_code == 409
+    assert secretary.post(url("tell", family_pk=family.pk)).status_code == 409  # nothing to tell
+    mother = sign_in(family.guardians.get().account)
+    assert text(mother.get(reverse("portal:documents.index"))).count("Remplacé") == 2
+    actions.remove(late, by=None)
+    early.refresh_from_db()
+    assert early.state == State.RECEIVED
+
+
 def test_done_with_a_household_goes_on_to_the_next(secretary, family, asked):
-    first, _second = (make.document(family, asked.kind) for _ in range(2))
+    first, _second, _third = (make.document(family, kind) for kind in three(asked))
     other = make.document(make.family("Autre"), asked.kind, by=family.guardians.get().account)
     posted = {"liste": "", "retour": ""}
     secretary.post(url("refuse", pk=first.pk), posted | {"reason": "illegible"})
@@ -106,8 +130,7 @@ def test_done_with_a_household_goes_on_to_the_next(secretary, family, asked):
 
 
 def test_a_document_without_object_says_why_and_the_next_follows(secretary, family, asked):
-    first, second = (make.document(family, asked.kind) for _ in range(2))
-    Document.objects.filter(pk=second.pk).update(kind=make.kind("RIB"))
+    first, second = make.document(family, asked.kind), make.document(family, make.kind("RIB"))
     page = text(secretary.get(url("show", pk=first.pk)))
     (way,) = re.findall(rf'href="({url("set_aside", pk=first.pk)}[^"]*)"', page)
     form = text(secretary.get(way.replace("&amp;", "&")))

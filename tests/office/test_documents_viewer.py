@@ -131,7 +131,7 @@ def test_a_quarter_turn_is_kept(secretary, paper, inspector):
 
 
 def test_every_gesture_has_its_key_and_works_without(secretary, family, paper):
-    first = make.document(family, paper.kind, content=samples.plain())
+    first = make.document(family, make.kind("RIB"), content=samples.plain())
     Document.objects.filter(pk=paper.pk).update(received_at=first.received_at)
     StoredFile.objects.filter(pk=first.file_id).update(pages=3)
     page = text(secretary.get(url("show", pk=first.pk)))
@@ -145,7 +145,9 @@ def test_every_gesture_has_its_key_and_works_without(secretary, family, paper):
 
 def test_five_documents_in_a_row_by_following_the_answers(secretary, family):
     kind = make.kind("Justificatif")
-    papers = [make.document(family, kind) for _ in range(5)]
+    owner = family.guardians.get().account
+    homes = [make.family(f"Martin {number}") for number in range(5)]
+    papers = [make.document(home, kind, by=owner) for home in homes]
     make.document(family, make.kind("RIB"))
     query = f"genre={kind.pk}"
     shown = secretary.get(url("show", pk=papers[0].pk), {"liste": query})
@@ -163,8 +165,7 @@ def test_five_documents_in_a_row_by_following_the_answers(secretary, family):
 
 
 def test_what_was_skipped_comes_again_and_the_way_out_is_kept(secretary, family):
-    kind = make.kind("Justificatif")
-    first, second = (make.document(family, kind) for _ in range(2))
+    first, second = (make.document(family, make.kind(name)) for name in ("Avis", "RIB"))
     back = reverse("office:families.show", kwargs={"pk": family.pk})
     posted = {"liste": f"famille={family.pk}&etat=tous", "retour": back}
     answer = secretary.post(url("accept", pk=second.pk), posted)

@@ -44,12 +44,27 @@ def receive(
         covers_until=covers_until,
     )
     record("document.received", document, household=family.pk, kind=name, file=file.name)
+    replace_former(document)
     return document
+
+
+def replace_former(document: Document) -> None:
+    """Inside an action: what came earlier for the same thing needs nobody's look any more."""
+    waiting = Document.objects.beside(document).filter(state=State.RECEIVED)
+    for former in waiting.exclude(pk=document.pk).order_by("pk"):
+        DOCUMENT.replace(former, kind=former.name)
+
+
+def take_up_former(document: Document) -> None:
+    """Inside an action: once it is gone, the one whose place it took counts again."""
+    former = Document.objects.beside(document).newest_first().first()
+    if former and former.state == State.REPLACED:
+        DOCUMENT.take_up(former, kind=former.name)
 
 
 @action
 def remove(document: Document, *, by) -> None:
-    """The family takes back a document nobody has decided on."""
+    """The family takes back a document nobody has decided on; an earlier one counts again."""
     if not hold(document, state=State.RECEIVED):
         raise NotAllowed(
             _("La scolarité a déjà traité ce document : vous pouvez seulement le remplacer.")
@@ -63,6 +78,7 @@ def remove(document: Document, *, by) -> None:
     )
     file = document.file
     document.delete()
+    take_up_former(document)
     file.delete()
     transaction.on_commit(lambda: storage.delete(file.key))
 

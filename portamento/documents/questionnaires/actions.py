@@ -74,6 +74,7 @@ def sign(
         raise NotAllowed(_("Ce formulaire a déjà été signé."))
     for former in replaced:
         documents.remove(former, by=by)
+    documents.replace_former(document)
     record(
         "form.signed",
         document,

@@ -12,7 +12,7 @@ from portamento.documents.reasons import RefusalReason, why_moot
 from portamento.foundation import text
 
 COMING = {Check.PENDING, Check.MAKING}
-KINDS = {State.RECEIVED: "yours", State.ACCEPTED: "done", State.MOOT: ""}
+KINDS = {State.RECEIVED: "yours", State.ACCEPTED: "done", State.MOOT: "", State.REPLACED: ""}
 
 
 @dataclass(frozen=True)
@@ -90,5 +90,4 @@ def following(document: Document, given) -> int | None:
 
 def untold(family_id: int) -> int:
     """Refused documents that family has not been told of."""
-    rows = Document.objects.filter(family=family_id, state=State.REFUSED, told_at=None)
-    return rows.count()
+    return Document.objects.filter(family=family_id).untold().count()

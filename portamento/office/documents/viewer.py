@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from portamento.documents import actions as documents
 from portamento.documents import previews, reasons
-from portamento.documents.models import Document
+from portamento.documents.models import Document, State
 from portamento.documents.signed import Filled
 from portamento.doors import downloads, fields
 from portamento.doors.page import render
@@ -49,6 +49,7 @@ def show(request, pk):
         "refusal": forms.Refusal(kind=document.kind),
         "dossiers": papers.asking(document).select_related("pupil__person").order_by("pk"),
         "untold": rows.untold(document.family_id),
+        "newer": newer(document, opened),
         "read": reading.of(document),
         "kept": reading.confirmed(document),
         "pages": pages(document, width(request)),
@@ -58,6 +59,13 @@ def show(request, pk):
         "carried": urlencode(opened.hidden()),
     }
     return render(request, "office/documents/show.html", context)
+
+
+def newer(document: Document, opened: way.Way) -> str:
+    """Where what took its place is looked at."""
+    if document.state != State.REPLACED:
+        return ""
+    return opened.to(Document.objects.beside(document).newest_first().first().pk)
 
 
 def signature(document: Document) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from portamento.foundation import text
 from portamento.portal.documents import waiting
 from portamento.reenrolment import keeping, pieces, setup
 
-KINDS = {State.RECEIVED: "half", State.ACCEPTED: "done", State.MOOT: ""}
+KINDS = {State.RECEIVED: "half", State.ACCEPTED: "done", State.MOOT: "", State.REPLACED: ""}
 GONE = {Check.CLOSED, Check.FORGOTTEN}
 
 
@@ -42,7 +42,7 @@ def of(rows, sheets) -> dict:
 def standing(row, *, is_last: bool) -> tuple[str, str]:
     """Its state in words; what was refused says no more « À refaire » once another has come."""
     if row.state == State.REFUSED and not is_last:
-        return _("Remplacé"), ""
+        return str(State.REPLACED.label), ""
     return str(row.get_state_display()), KINDS.get(row.state, "wrong")
 
 

@@ -97,7 +97,7 @@ def tell_refusals(family, *, by) -> int:
     now = clock.now()
     rows = Document.objects.filter(family=family, state="refused")
     # One conditional write: of two who tell at once, the second finds nothing left to tell.
-    if not rows.filter(told_at=None).update(told_at=now):
+    if not rows.untold().update(told_at=now):
         raise NotAllowed(_("Il n’y a aucun document refusé à annoncer à cette famille."))
     told = list(rows.filter(told_at=now).select_related("kind", "pupil__person").order_by("pk"))
     letters.DocumentsRefused(family, tuple(told)).send()

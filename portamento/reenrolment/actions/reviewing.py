@@ -41,7 +41,7 @@ def refused_untold(dossier: Dossier) -> list[Document]:
 
 def household_untold(family_id: int) -> list[Document]:
     """All that it was not told yet, whichever pupil it is about."""
-    rows = Document.objects.filter(family=family_id, state="refused", told_at=None)
+    rows = Document.objects.filter(family=family_id).untold()
     return list(rows.select_related("kind", "file", "pupil__person").order_by("pk"))
 
 
