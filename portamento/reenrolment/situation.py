@@ -262,8 +262,7 @@ def newest(found: Iterable[Situation]) -> QuerySet[Document]:
     A family that has handed in a paper a hundred times is read as fast as one that did so once.
     """
     families = {one.membership.family_id for one in found}
-    opened = {one.campaign.opens_at for one in found}
-    since = [Q(received_at__gte=moment) for moment in opened]
+    since = [Q(received_at__gte=moment) for moment in {one.campaign.opens_at for one in found}]
     place = Window(
         RowNumber(),
         partition_by=["family", "kind", "pupil", "state", *since],
