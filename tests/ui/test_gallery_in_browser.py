@@ -42,3 +42,12 @@ def test_the_page_reads_without_script(gallery_url, browser):
     assert page.get_by_role("link", name="Importer : Justificatif de domicile").is_visible()
     assert page.get_by_role("button", name="Afficher").count() == 0
     assert page.get_by_role("button", name="Imprimer").count() == 0
+
+
+def test_a_file_is_picked_where_one_sees_it(gallery_url, browser):
+    """Only the control that script lays over « Importer » may be transparent: a button shows."""
+    page = browser.new_page()
+    page.goto(gallery_url)
+    fields = page.locator(".field input[type=file]")
+    assert fields.count() > 1
+    assert fields.evaluate_all("all => all.every(one => getComputedStyle(one).opacity === '1')")
