@@ -151,8 +151,8 @@ TOGETHER = {
 # Advice to the family, never a decision: what we saw, then how to do better.
 HINTS = {
     HintCode.BLANK: _(
-        "La page %(page)s semble blanche. Si c’est un verso vide, ne changez rien ; "
-        "sinon, envoyez-la à nouveau, du bon côté."
+        "La page %(page)s semble vide : toute blanche, ou toute sombre. Si c’est un verso vide, "
+        "ne changez rien ; sinon, envoyez-la à nouveau, du bon côté et en pleine lumière."
     ),
     HintCode.NEARLY_BLANK: _(
         "La page %(page)s est presque vide. Vérifiez que rien n’y manque et que l’encre "

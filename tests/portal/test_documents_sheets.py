@@ -84,7 +84,7 @@ def test_a_pdf_with_a_blank_page_is_looked_at_and_then_kept_byte_for_byte(world,
     sent = send(world, kind, pdf, together=False)
     assert sent.document is None and len(sent.sheets) == 1
     html = review(claire, kind)
-    assert "La page 1 semble blanche" in html
+    assert "La page 1 semble vide" in html
     said_legible(claire, claire.get(at("review", kind)))
     document = Document.objects.get()
     assert document.file.name == "scan.pdf" and not Sheet.objects.exists()
