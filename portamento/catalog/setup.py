@@ -1,17 +1,16 @@
 """The catalogue as pages read it: kept in the process, no query once warm."""
 
 from portamento.catalog.models import Discipline, Level, Teacher
-from portamento.foundation import clock, text
+from portamento.foundation import clock
+from portamento.foundation.text import alphabetically
 from portamento.schools.setup import kept
 
 
 def disciplines() -> tuple[Discipline, ...]:
     """All of them, also those no longer taught."""
-    return kept("disciplines", lambda: tuple(sorted(Discipline.objects.all(), key=_place)))
-
-
-def _place(one: Discipline) -> tuple[str, str, int]:
-    return one.art, text.fold(one.name), one.pk
+    rows = Discipline.objects.order_by("pk")
+    arts = Discipline.get_art_display
+    return kept("disciplines", lambda: tuple(alphabetically(alphabetically(rows), arts)))
 
 
 def disciplines_on_offer() -> tuple[Discipline, ...]:
@@ -30,4 +29,4 @@ def levels_in_use(*, keep: int | None = None) -> tuple[Level, ...]:
 
 
 def teachers() -> tuple[Teacher, ...]:
-    return kept("teachers", lambda: tuple(Teacher.objects.order_by("name", "pk")))
+    return kept("teachers", lambda: tuple(alphabetically(Teacher.objects.order_by("pk"))))

@@ -22,7 +22,7 @@ from portamento.workflow.action import NotAllowed, action
 def waiting():
     """Closed documents that are on no list yet."""
     rows = Document.objects.filter(file__check_state=Check.CLOSED, elimination=None)
-    return rows.select_related("kind", "file").order_by("kind__name", "pk")
+    return rows.select_related("kind", "file").order_by("kind", "pk")
 
 
 @action

@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
+from typing import Any, TypeVar
 
 from portamento.foundation import clock
 
+Row = TypeVar("Row")
 NARROW = "\u202f"
 NBSP = "\u00a0"
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -25,6 +28,14 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
     letters = "".join(char for char in plain if not unicodedata.combining(char))
     return re.sub(r"[\s\-’']+", " ", letters).strip()
+
+
+def alphabetically(rows: Iterable[Row], name: Callable[[Row], Any] = str) -> list[Row]:
+    """As a dictionary sorts: « Éveil » before « Flûte ». Databases compare bytes, or as they like.
+
+    `name` gives the text of a row. Rows of one name stay as they came.
+    """
+    return sorted(rows, key=lambda row: (fold(str(name(row))), str(name(row))))
 
 
 def full_day(day: date) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from portamento.audit.record import record
 from portamento.foundation import clock
+from portamento.foundation.text import alphabetically
 from portamento.mailroom import letter as letters
 from portamento.mailroom import sealed
 from portamento.mailroom.letter import Letter, Recipient
@@ -63,15 +64,18 @@ def on_paper(row: Outgoing) -> dict[str, Any]:
     }
 
 
+def in_order(rows: QuerySet) -> list[Outgoing]:
+    """As the pile is listed and as it comes out of the printer: by whom it is for."""
+    return alphabetically(rows.order_by("pk"), lambda row: row.name)
+
+
 @action
 def print_pile(rows: QuerySet, *, two_sided: bool = True, by) -> Paper:
     """Those of the rows that are to be posted, in one PDF that the worker prints.
 
     The order names the letters and no more: a secret inside one is unsealed while printing.
     """
-    chosen = list(
-        rows.filter(state=Fate.TO_POST).order_by("name", "pk").values_list("pk", flat=True)
-    )
+    chosen = [row.pk for row in in_order(rows.filter(state=Fate.TO_POST).only("pk", "name"))]
     if not chosen:
         raise NotAllowed(_("Aucun courrier n’est à poster."))
     wanted_at = clock.now()

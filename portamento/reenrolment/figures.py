@@ -7,6 +7,7 @@ from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce, TruncDate
 
 from portamento.foundation import clock
+from portamento.foundation.text import alphabetically
 from portamento.reenrolment import chasing
 from portamento.reenrolment.chasing import NOT_SENT, Household
 from portamento.reenrolment.models import Campaign, Dossier, State, Wish
@@ -66,9 +67,9 @@ def by_discipline(campaign: Campaign) -> list[Wanted]:
             stopping=Count("pk", filter=ours & ~goes_on),
             new=Count("pk", filter=~ours & goes_on),
         )
-        .order_by("name")
     )
-    return [Wanted(one["name"], one["going_on"], one["stopping"], one["new"]) for one in rows]
+    found = [Wanted(one["name"], one["going_on"], one["stopping"], one["new"]) for one in rows]
+    return alphabetically(found, lambda one: one.discipline)
 
 
 def by_day(campaign: Campaign) -> list[tuple[date, int]]:

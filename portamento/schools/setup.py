@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from portamento.foundation import clock
+from portamento.foundation.text import alphabetically
 from portamento.schools.models import Commune, School, SchoolYear, new_setup_version
 from portamento.schools.scope import current
 
@@ -35,7 +36,7 @@ def years() -> tuple[SchoolYear, ...]:
 
 
 def communes() -> tuple[Commune, ...]:
-    return kept("communes", lambda: tuple(Commune.objects.order_by("name", "pk")))
+    return kept("communes", lambda: tuple(alphabetically(Commune.objects.order_by("pk"))))
 
 
 def current_year() -> SchoolYear | None:

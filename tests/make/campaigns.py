@@ -23,7 +23,7 @@ def campaign(*, opens_in=-7, closes_in=21, year=None, **fields) -> Campaign:
     """Days from now; for the school year after this one."""
     now = clock.now()
     return reenrolment.add_campaign(
-        year or year_ahead(1),
+        (year or year_ahead(1)).starts_in,
         opens_at=now + timedelta(days=opens_in),
         closes_at=now + timedelta(days=closes_in),
         by=None,

@@ -95,6 +95,8 @@ def test_the_export_is_what_the_filters_show(regie, family):
     assert values[0] == "A-1"
     assert (values[6], values[7]) == (255.6, 255.6)
     assert values[5].date() == bill.issued_on
+    draft = load_workbook(BytesIO(regie.get(url("export"), {"state": "draft"}).content)).active
+    assert draft.cell(2, 8).value is None  # nothing is owed yet, which is not « 0 »
     assert (values[1], rows[1][1].data_type) == ("'=cmd|' /C calc'!A0", "s")
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from portamento.reenrolment import figures, usual
+from portamento.reenrolment.models import Campaign
 from portamento.schools.models import SchoolYear
 from tests import make
 from tests.make import accounts
@@ -54,8 +55,16 @@ def test_a_campaign_nobody_has_begun_shows_no_figures(campaign, secretary):
     assert "Où en sont les dossiers" not in text_of(secretary.get(url("show", pk=campaign.pk)))
 
 
-def test_a_second_campaign_of_each_year_is_refused_in_words(secretary):
-    for year in SchoolYear.objects.all():
-        make.campaign(year=year)
+def test_the_next_year_without_a_campaign_is_offered_first(secretary):
+    """Also one that nobody has set up yet: a secretary has no need of « Réglages » for it."""
+    this, known = make.year_ahead(0), list(SchoolYear.objects.order_by("starts_in"))
+    for year in known:
+        if year.starts_in > this.starts_in:
+            make.campaign(year=year)
     page = text_of(secretary.get(url("new")))
-    assert "Chaque année scolaire a déjà sa campagne" in page
+    wanted = known[-1].starts_in + 1
+    assert f'<option value="{wanted}" selected' in page
+    assert f'<option value="{this.starts_in - 1}"' not in page
+    dates = {"opens_at": "2027-06-04T08:00", "last_minute": "2027-06-15T23:59"}
+    secretary.post(url("new"), dates | {"year": wanted, "top_tranche": "11"})
+    assert Campaign.objects.filter(year__starts_in=wanted).exists()

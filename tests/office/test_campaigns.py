@@ -111,7 +111,7 @@ DATES = {"opens_at": "2027-06-04T08:00", "last_minute": "2027-06-15T23:59", "top
 
 def test_the_minute_one_writes_still_counts(secretary):
     year = make.year_ahead(1)
-    answer = secretary.post(url("new"), DATES | {"year": year.pk})
+    answer = secretary.post(url("new"), DATES | {"year": year.starts_in})
     made = Campaign.objects.get()
     assert answer["Location"] == url("show", pk=made.pk)
     assert made.opens_at == datetime(2027, 6, 4, 6, tzinfo=UTC)
@@ -122,7 +122,7 @@ def test_the_minute_one_writes_still_counts(secretary):
 
 
 def test_dates_are_looked_at_before_they_are_kept(secretary):
-    posted = DATES | {"year": make.year_ahead(1).pk, "preview": "1"}
+    posted = DATES | {"year": make.year_ahead(1).starts_in, "preview": "1"}
     answer = secretary.post(url("new"), posted)
     assert "jusqu’au mardi 15 juin, 23\u00a0h\u00a059" in text_of(answer)
     assert not Campaign.objects.exists()

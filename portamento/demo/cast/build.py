@@ -113,7 +113,7 @@ def campaign(opens_at, closes, by, *, forms):
     """The usual documents and plans, terms, and a word for some."""
     year = administration.add_year(setup.current_year().starts_in + 1, by=by)
     made = reenrolment.add_campaign(
-        year,
+        year.starts_in,
         opens_at=opens_at,
         closes_at=closes,
         complete_by=clock.day(closes),

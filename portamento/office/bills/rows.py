@@ -11,6 +11,7 @@ from portamento.billing.models import Bill, Instalment, State
 from portamento.foundation import money, text
 
 KINDS = {State.DRAFT: "half", State.ISSUED: "yours", State.PAID: "done", State.CANCELLED: ""}
+OWED = (State.ISSUED, State.PAID)  # of a draft or a cancelled bill nothing is owed, nor settled
 HEADS = (
     *("Numéro", "Famille", "N° de famille", "Série", "Année", "Émise le"),
     *("Total", "Reste à régler", "Prochaine échéance", "État"),
@@ -48,7 +49,8 @@ class Row:
     def cells(self) -> list:
         """The export's columns, in the order of HEADS."""
         bill = self.bill
-        amounts = (in_euros(bill.total_cents), in_euros(self.standing.remaining_cents))
+        owed = in_euros(self.standing.remaining_cents) if bill.state in OWED else None
+        amounts = (in_euros(bill.total_cents), owed)
         return [
             *(bill.number, bill.family.name, bill.family.number),
             *(str(bill.get_series_display()), bill.year.label, bill.issued_on),

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from portamento.catalog import setup as catalog
 from portamento.doors.fields import Day, Moment, Pick, PickMany
 from portamento.families.choices import SchoolLevel
-from portamento.schools import setup
+from portamento.foundation import clock
+from portamento.schools.models import SchoolYear
+from portamento.schools.scope import current
 
 LAST_MINUTE = timedelta(minutes=1)
 MARKDOWN = _(
@@ -16,6 +18,7 @@ MARKDOWN = _(
 )
 MOST_PDF_BYTES = 20_000_000
 LAST = 999  # place in a list
+AHEAD = 1  # years one may prepare beyond the last that has its campaign
 
 
 def position(label) -> forms.IntegerField:
@@ -77,15 +80,18 @@ class Dates(forms.Form):
 
 
 class NewCampaign(Dates):
-    """A campaign for a year that has none."""
+    """A campaign for a year that has none: the next one, or another from this year on."""
 
-    year = Pick(label=_("Pour l’année"))
+    year = forms.TypedChoiceField(label=_("Pour l’année"), coerce=int)
     field_order = ("year",)
 
     def __init__(self, *args, taken=(), **kwargs):
         super().__init__(*args, **kwargs)
-        free = [year for year in setup.years() if year.pk not in taken]
-        self.fields["year"].offer(free)
+        this = current().starting_year(clock.today())
+        ahead = range(this, max([this, *taken]) + AHEAD + 1)
+        free = [SchoolYear(starts_in=start) for start in ahead if start not in taken]
+        self.fields["year"].choices = [(one.starts_in, one.label) for one in free]
+        self.initial.setdefault("year", next(one.starts_in for one in free if one.starts_in > this))
 
 
 class Texts(forms.Form):

@@ -12,7 +12,6 @@ from portamento.foundation import clock
 from portamento.office.campaigns import forms, progress
 from portamento.reenrolment import actions, audience, pieces, setup, usual
 from portamento.reenrolment.models import Campaign, Request
-from portamento.schools import setup as years
 from portamento.workflow.edit import changes
 
 PREVIEW = "preview"
@@ -67,8 +66,8 @@ def asked_for(campaign: Campaign) -> list[tuple[str, Request, str, list[str]]]:
 
 
 def new(request):
-    taken = {one.year_id for one in setup.campaigns()}
-    form = bind(forms.NewCampaign, request, taken=taken, initial={"year": next_year()})
+    taken = {one.year.starts_in for one in setup.campaigns()}
+    form = bind(forms.NewCampaign, request, taken=taken)
     if form.is_valid() and PREVIEW not in request.POST:
         facts = dict(form.cleaned_data)
         campaign = actions.add_campaign(facts.pop("year"), **facts, by=request.user)
@@ -76,13 +75,6 @@ def new(request):
         return redirect("office:campaigns.show", pk=campaign.pk)
     context = {"campaign": None, "form": form, "preview": preview(request, form)}
     return render(request, "office/campaigns/edit.html", context)
-
-
-def next_year():
-    """The coming one, of which most campaigns are."""
-    this = years.current_year()
-    coming = (one.pk for one in years.years() if this and one.starts_in == this.starts_in + 1)
-    return next(coming, None)
 
 
 def preview(request, form) -> dict | None:

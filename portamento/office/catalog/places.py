@@ -37,7 +37,8 @@ def matching(words: str) -> list[Pupil]:
         return []
     people = Person.objects.named_like(words)
     pupils = Pupil.objects.filter(person__in=people, left_on=None).select_related("person")
-    return list(pupils.order_by("person__last_name", "person__first_name", "pk")[:SHOWN])
+    found = pupils.order_by("person__search", "pk")[:SHOWN]
+    return sorted(found, key=lambda one: one.person.alphabetical())
 
 
 def find_enrolment(pk: int) -> Enrolment:

@@ -28,7 +28,7 @@ WITH = ("discipline", "level", "teacher", "year")
 def index(request):
     """The courses of one year: this one unless another is asked for."""
     filters = forms.Filters.of(request)
-    courses = filters.narrow(Course.objects.select_related(*WITH).by_name())
+    courses = filters.narrow(Course.objects.select_related(*WITH)).by_name()
     return render(
         request,
         "office/catalog/index.html",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from portamento.accounts.models import Account
 from portamento.audit import sentences
 from portamento.doors.fields import Day
+from portamento.foundation.text import alphabetically
 
 FAMILIES, SYSTEM = "familles", "automatique"
 
@@ -17,7 +18,7 @@ class Filters(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        staff = Account.objects.staff().order_by("name", "pk").values_list("pk", "name")
+        staff = [(one.pk, one.name) for one in alphabetically(Account.objects.staff())]
         everyone = [("", _("Tout le monde")), (FAMILIES, _("Les familles"))]
         self.fields["auteur"].choices = [*everyone, (SYSTEM, _("Automatique")), *staff]
         self.fields["verbe"].choices = [("", _("Tout")), *verbs()]
@@ -44,4 +45,4 @@ def by(who: str) -> dict:
 def verbs() -> list[tuple[str, str]]:
     """Each verb by its sentence, with « … » where facts go, in alphabetical order."""
     said = [(verb, sentences.shape(verb)) for verb in sentences.verbs()]
-    return sorted(said, key=lambda pair: pair[1].lstrip("… «\u202f").casefold())
+    return alphabetically(said, lambda pair: pair[1].lstrip("… «\u202f"))

@@ -19,7 +19,7 @@ PILES = 5  # asked for and not posted: more is a pile forgotten
 
 def pile(request):
     rows = Outgoing.objects.filter(state=Fate.TO_POST).defer("text", "secret")
-    page = Paginator(rows.order_by("name", "pk"), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(posting.in_order(rows), PER_PAGE).get_page(request.GET.get("page"))
     mine = readers.handled(request.user)
     printable = mine.filter(state=Fate.TO_POST).count()
     context = {

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from portamento.doors.bind import bind
 from portamento.doors.page import render
+from portamento.foundation.text import alphabetically
 from portamento.mailroom import actions, letter, wording
 from portamento.mailroom.models import Wording
 from portamento.office.letters import forms
@@ -17,7 +18,7 @@ def wordings(request):
     rows = [
         {"kind": kind, "title": wording.title(kind), "own": kind in own} for kind in wording.kinds()
     ]
-    rows.sort(key=lambda row: row["title"])
+    rows = alphabetically(rows, lambda row: row["title"].lstrip("… "))
     return render(request, "office/letters/wordings.html", {"rows": rows})
 
 

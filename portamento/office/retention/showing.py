@@ -94,5 +94,5 @@ def lines(made: Elimination) -> list[tuple]:
             forgetting.named(retention.RULES[line.rule]),
             retention.RULES[line.rule].law,
         )
-        for line in made.lines.order_by("name", "pk")
+        for line in text.alphabetically(made.lines.order_by("pk"), lambda one: one.name)
     ]

@@ -8,12 +8,13 @@ from portamento.accounts import actions, team
 from portamento.accounts.models import Account
 from portamento.doors.bind import bind
 from portamento.doors.page import render
+from portamento.foundation.text import alphabetically
 from portamento.office.staff import forms
 
 
 def index(request):
     """Everybody of the team, those who have left last."""
-    rows = Account.objects.staff().order_by("-is_active", "name", "pk")
+    rows = sorted(alphabetically(Account.objects.staff()), key=lambda one: not one.is_active)
     return render(request, "office/staff/index.html", {"rows": rows})
 
 

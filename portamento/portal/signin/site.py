@@ -3,13 +3,14 @@
 from django.http import HttpRequest
 
 from portamento.doors import carry
+from portamento.foundation.text import alphabetically
 from portamento.schools.models import School
 
 BROUGHT = "suite"
 
 
 def schools() -> list[School]:
-    return list(School.objects.defer("logo").order_by("name", "pk"))
+    return alphabetically(School.objects.defer("logo"))
 
 
 def chosen(request: HttpRequest, among: list[School]) -> School | None:

@@ -22,10 +22,11 @@ from portamento.workflow.edit import edit
 
 @action
 def add_campaign(
-    year: SchoolYear, *, opens_at: datetime, closes_at: datetime, by, **fields
+    starts_in: int, *, opens_at: datetime, closes_at: datetime, by, **fields
 ) -> Campaign:
-    """Re-enrolment for that year, between two moments."""
+    """Re-enrolment for the school year that begins then, between two moments."""
     refuse_order(opens_at, closes_at)
+    year, _made = SchoolYear.objects.get_or_create(starts_in=starts_in)
     if Campaign.objects.filter(year=year).exists():
         raise NotAllowed(_("Il y a déjà une campagne pour %(year)s.") % {"year": year.label})
     campaign = Campaign.objects.create(year=year, opens_at=opens_at, closes_at=closes_at, **fields)
