@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portamento.catalog import setup as catalog
-from portamento.doors.fields import Day, Moment, Pick, PickMany
+from portamento.doors.fields import Day, Moment, PickMany
 from portamento.families.choices import SchoolLevel
 from portamento.foundation import clock
 from portamento.schools.models import SchoolYear
