@@ -15,11 +15,16 @@ from django.core.files.uploadedfile import UploadedFile
 from portamento.documents import reasons, scanner, sealing, storage
 from portamento.documents.inspector import client, guess
 from portamento.documents.inspector.answers import Reading
-from portamento.documents.inspector.limits import MAX_FILES
+from portamento.documents.inspector.limits import MAX_FILE_BYTES, MAX_FILES
 from portamento.documents.inspector.verdict import Reason, Verdict
 from portamento.documents.models import Check, StoredFile
 from portamento.foundation import clock
 from portamento.workflow.action import NotAllowed
+
+
+class Silent(NotAllowed):
+    """The inspector did not answer: nothing is wrong with the file."""
+
 
 log = logging.getLogger("portamento.documents")
 WAIT_SECONDS = 3.0
@@ -118,19 +123,19 @@ def refuse_more(before: int, name: str) -> None:
         raise NotAllowed(reasons.sentence_of(Reason.TOO_MANY_FILES, name))
 
 
-def arrive(upload: UploadedFile, *, read: bool = False) -> Part:
+def arrive(upload: UploadedFile, *, read: bool = False, later: bool = False) -> Part:
     """Inspects and scans one file; a photo becomes a PDF. Raises NotAllowed.
 
     For a PDF inspector and antivirus have three seconds together; then it counts as « contrôle en
-    cours » and the worker's sweep ends it, while a photo cannot be kept as it is. `read`: what is
-    read in it is asked for too.
+    cours » and the worker's sweep ends it. `read`: what is read in it is asked for too. `later`:
+    a photo too may wait like that, as it came.
     """
     deadline, reading = time.monotonic() + WAIT_SECONDS, None
     if is_pdf(upload):
         content = upload
         pages, reading = looked_at(upload, read=read)
     else:
-        content, pages = converted(upload)
+        content, pages = converted(upload, later=later)
         deadline = time.monotonic() + WAIT_SECONDS
     answer = scanner.scan(upload, wait_seconds=deadline - time.monotonic())
     if answer == scanner.Answer.INFECTED:
@@ -141,6 +146,11 @@ def arrive(upload: UploadedFile, *, read: bool = False) -> Part:
 def is_pdf(upload: UploadedFile) -> bool:
     upload.seek(0)
     return guess.accepted_kind(upload.read(FIRST_BYTES)) == guess.PDF
+
+
+def is_photo(file: BinaryIO) -> bool:
+    file.seek(0)
+    return guess.accepted_kind(file.read(FIRST_BYTES)) not in {guess.PDF, ""}
 
 
 def looked_at(upload: UploadedFile, *, read: bool) -> tuple[int, Reading | None]:
@@ -164,10 +174,27 @@ def alone(upload: UploadedFile) -> Verdict | None:
     return client.inspect(upload, socket_path=where, wait_seconds=WAIT_SECONDS)
 
 
-def converted(upload: UploadedFile) -> tuple[BinaryIO, int]:
-    """A photo as a PDF in memory."""
+def converted(upload: UploadedFile, *, later: bool) -> tuple[BinaryIO, int]:
+    """A photo as a PDF in memory; `later`: as it came, without pages, where no answer came."""
     upload.seek(0)
-    return assembled([upload], [name_of(upload)], PHOTO_SECONDS, reasons.NOT_PREPARED)
+    try:
+        return assembled([upload], [name_of(upload)], PHOTO_SECONDS, reasons.NOT_PREPARED)
+    except Silent:
+        if not later:
+            raise
+    refuse_at_sight(upload)
+    return upload, 0
+
+
+def refuse_at_sight(upload: UploadedFile) -> None:
+    """Raises NotAllowed for what would be refused once the inspector is back."""
+    name = name_of(upload)
+    if upload.size > MAX_FILE_BYTES:
+        raise NotAllowed(reasons.sentence_of(Reason.TOO_LARGE, name))
+    if not is_photo(upload):
+        upload.seek(0)
+        seems = guess.looks_like(upload.read())
+        raise NotAllowed(reasons.sentence_of(Reason.NOT_ACCEPTED_TYPE, name, looks_like=seems))
 
 
 def join(parts: Sequence[Part]) -> Part:
@@ -189,7 +216,7 @@ def assembled(
         files, out, socket_path=settings.INSPECTOR_SOCKET, wait_seconds=seconds
     )
     if assembly is None:
-        raise NotAllowed(silent % {"name": names[0]})
+        raise Silent(silent % {"name": names[0]})
     if not assembly.accepted:
         raise NotAllowed(" ".join(reasons.sentences(assembly, names)))
     return out, assembly.pages

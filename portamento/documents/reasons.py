@@ -108,6 +108,10 @@ NOT_PREPARED = _(
     "le reste de votre saisie est conservé. Réessayez dans quelques minutes, "
     "ou envoyez un PDF : il attendra son contrôle chez nous."
 )
+NOT_READY = _(
+    "Une page se prépare encore : revenez dans quelques minutes. Rien n’est perdu, "
+    "vos fichiers vous attendent ici."
+)
 NOT_JOINED = _(
     "Vos fichiers n’ont pas pu être réunis en un document : le contrôle ne répond pas. "
     "Rien n’est perdu, ils vous attendent ici. Réessayez dans quelques minutes."

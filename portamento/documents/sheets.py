@@ -15,12 +15,13 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from portamento.audit.record import record, record_daily
-from portamento.documents import filing, intake, remarks, scanner, sealing
+from portamento.documents import filing, intake, reasons, remarks, scanner, sealing
 from portamento.documents.inspector.answers import Hint, HintCode
 from portamento.documents.models import Check, DocumentKind, Sensitivity, Sheet, StoredFile
 from portamento.documents.remarks import Noticed
 from portamento.foundation import clock
 from portamento.workflow.action import NotAllowed, action
+from portamento.workflow.hold import hold
 
 KEPT = timedelta(days=14)
 
@@ -44,6 +45,7 @@ class Waiting:
 @action
 def add(family, kind: DocumentKind, file: intake.Intake, noticed: Noticed, *, pupil=None, by):
     """One more, after the others. Raises NotAllowed where there are enough."""
+    hold(family)  # of two that come at once, the second counts the first
     others = Sheet.objects.filter(family=family, kind=kind, pupil=pupil)
     intake.refuse_more(others.count(), file.name)
     sheet = Sheet.objects.create(
@@ -52,7 +54,7 @@ def add(family, kind: DocumentKind, file: intake.Intake, noticed: Noticed, *, pu
         pupil=pupil,
         position=(others.aggregate(last=Max("position"))["last"] or 0) + 1,
         file=file.row(),
-        looks=[[hint.code, hint.page] for hint in noticed.looks],
+        looks=stored(noticed),
         newest_on=noticed.newest_on,
         named=noticed.named,
         sent_by=by,
@@ -60,6 +62,10 @@ def add(family, kind: DocumentKind, file: intake.Intake, noticed: Noticed, *, pu
     )
     arranged(sheet)
     return sheet
+
+
+def stored(noticed: Noticed) -> list:
+    return [[hint.code, hint.page] for hint in noticed.looks]
 
 
 @action
@@ -99,12 +105,15 @@ def discard(rows: Sequence[Sheet]) -> None:
 def put_together(rows: Sequence[Sheet], *, sealed: bool) -> intake.Intake | Waiting:
     """One file of them all, in their order; of a single one, its own, byte for byte.
 
-    Raises NotAllowed where one was refused meanwhile, or where together they are too much.
+    Raises NotAllowed where one was refused meanwhile, or waits for its first look, or where
+    together they are too much.
     """
     if refused := [row.file for row in rows if row.file.is_rejected()]:
         raise NotAllowed(
             _("« %s » n’est pas lisible par nos machines : supprimez-le d’abord.") % refused[0].name
         )
+    if any(row.file.is_awaited() for row in rows):
+        raise NotAllowed(reasons.NOT_READY)
     name = intake.as_pdf(rows[0].file.name)
     if len(rows) == 1:
         return Waiting(rows[0].file, name)
@@ -121,6 +130,15 @@ def part(file: StoredFile) -> intake.Part:
     clean = scanner.Answer.CLEAN if file.scanned_at else scanner.Answer.NONE
     scan = scanner.Answer.AWAY if file.check_state == Check.PENDING else clean
     return intake.Part(sealing.open_file(file), file.name, file.pages, scan)
+
+
+def notice(row: Sheet) -> None:
+    """What the family would have been told at once, of a page that had to wait for its look."""
+    looked_at = part(row.file)
+    with looked_at.content:
+        found = remarks.of(looked_at, row.kind, row.family)
+    columns = {"newest_on": found.newest_on, "named": found.named, "looks": stored(found)}
+    Sheet.objects.filter(pk=row.pk).update(**columns)
 
 
 def noticed(row: Sheet) -> Noticed:

@@ -4,11 +4,9 @@ import logging
 import time
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.db.models import Q
 
-from portamento.documents import integrity, reasons, scanner, sealing, sheets, storage
-from portamento.documents.inspector import client
+from portamento.documents import integrity, preparing, reasons, scanner, sealing, sheets, storage
 from portamento.documents.models import Check, Sensitivity, StoredFile
 from portamento.foundation import clock
 from portamento.schools.scope import scope
@@ -32,9 +30,7 @@ def inspect_files() -> Iterator[None]:
 def inspect(row: StoredFile) -> None:
     """Verdict and scan go into the row; without both the file is asked about again, for ever."""
     with sealing.open_file(row) as file:
-        verdict = client.inspect(
-            file, socket_path=settings.INSPECTOR_SOCKET, wait_seconds=WAIT_SECONDS
-        )
+        verdict, made = preparing.judged(file)
         if verdict is None:
             raise queue.Later("no verdict", seconds=AGAIN_SECONDS)
         answer = scanner.scan(file, wait_seconds=WAIT_SECONDS) if verdict.accepted else None
@@ -43,13 +39,19 @@ def inspect(row: StoredFile) -> None:
         raise queue.Later("the antivirus does not answer", seconds=seconds)
     infected = answer == scanner.Answer.INFECTED
     state = Check.INFECTED if infected else Check.CLEAN if verdict.accepted else Check.UNREADABLE
-    StoredFile.objects.filter(pk=row.pk, check_state=Check.PENDING).update(
-        check_state=state,
-        problem=reasons.INFECTED if infected else verdict.reason or "",
-        pages=verdict.pages,
-        scanned_at=clock.now() if answer == scanner.Answer.CLEAN else None,
-        claimed_until=None,
-    )
+    columns = {
+        "check_state": state,
+        "problem": reasons.INFECTED if infected else verdict.reason or "",
+        "pages": verdict.pages,
+        "scanned_at": clock.now() if answer == scanner.Answer.CLEAN else None,
+        "claimed_until": None,
+    }
+    if made and state == Check.CLEAN:
+        preparing.swap(row, made, columns)
+    else:
+        StoredFile.objects.filter(pk=row.pk, check_state=Check.PENDING).update(**columns)
+    if row.is_awaited() and state == Check.CLEAN:
+        preparing.tell(row)
 
 
 def verify_files() -> Iterator[None]:

@@ -3,6 +3,7 @@
 from functools import partial
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
@@ -13,7 +14,8 @@ from portamento.billing.models import Bill
 from portamento.catalog import actions as catalog
 from portamento.catalog.models import Course, Discipline
 from portamento.documents import eliminations, forgetting
-from portamento.documents.models import Elimination
+from portamento.documents.inspector.limits import MAX_FILES
+from portamento.documents.models import Elimination, Sheet
 from portamento.families.models import Guardian
 from portamento.mailroom.models import Outgoing
 from portamento.reenrolment import actions
@@ -26,6 +28,7 @@ from tests import make
 from tests.at_once import at_once, refusals
 from tests.make import bills
 from tests.make.accounts import session_of
+from tests.make.dossiers import PDF
 from tests.portal.test_dossier import answers
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -136,6 +139,24 @@ def test_a_family_is_reminded_once_a_day(valmont, family):
     call = partial(actions.remind, family, campaign, missing=("RIB",), by=None)
     assert refusals(at_once(valmont, *[call] * PEOPLE)) == PEOPLE - 1
     assert letters("Reminder") == 1
+
+
+def test_a_document_is_made_of_ten_files_whoever_sends_them(valmont, family, settings):
+    settings.INSPECTOR_SOCKET = "/nowhere/s"
+    campaign = make.campaign()
+    pupil, asked = make.pupil(family), make.asked(campaign)
+    url = reverse("portal:dossier.upload", kwargs={"pk": pupil.pk, "ask": asked.pk})
+    clients = [session_of(Client(), one.account) for one in family.guardians.all()] * 2
+
+    def send(client):
+        sent = {"files": SimpleUploadedFile("page.pdf", PDF), "ensemble": "1"}
+        return client.post(url, sent, headers={"X-Requested-With": "upload"}).status_code
+
+    assert [send(clients[0]) for _ in range(MAX_FILES - 2)] == [200] * (MAX_FILES - 2)
+    outcomes = at_once(valmont, *[lambda one=one: send(one) for one in clients])
+    assert sorted(outcomes) == [200, 200, 422, 422]
+    places = Sheet.objects.values_list("position", flat=True).order_by("position")
+    assert list(places) == list(range(1, MAX_FILES + 1))
 
 
 def test_the_years_courses_are_copied_once(valmont):

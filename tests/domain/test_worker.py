@@ -16,6 +16,7 @@ from portamento.audit.models import Event
 from portamento.config import schedule
 from portamento.config.management.commands import worker
 from portamento.documents import sweeps as documents
+from portamento.documents.inspector import client
 from portamento.documents.inspector.verdict import Reason, accept, refuse
 from portamento.documents.models import Check, StoredFile
 from portamento.foundation import clock
@@ -80,7 +81,7 @@ def inspector_says(monkeypatch, tmp_path):
     monkeypatch.setattr(documents.storage, "open_", lambda key: (tmp_path / "file").open("rb"))
 
     def says(verdict):
-        monkeypatch.setattr(documents.client, "inspect", lambda file, **how: verdict)
+        monkeypatch.setattr(client, "inspect", lambda file, **how: verdict)
 
     return says
 

@@ -11,10 +11,11 @@ from django.urls import reverse
 from PIL import Image
 
 from portamento.audit.models import Event
-from portamento.documents import intake, sealing
+from portamento.documents import intake, sealing, storage, sweeps
 from portamento.documents.models import Document, Sensitivity, Sheet
 from portamento.reenrolment import actions
 from portamento.reenrolment.models import Dossier, State
+from portamento.workflow.action import NotAllowed
 from tests.portal.test_documents import index
 from tests.portal.test_dossier import answers, opened, page
 from tests.portal.test_dossier_files import ask
@@ -146,11 +147,31 @@ def test_the_page_offers_several_files_and_says_the_limits(home):
 
 def test_photos_are_not_lost_in_silence_while_nobody_joins_them(world, home, settings, pdf):
     client, _html, field, url = home
-    settings.INSPECTOR_SOCKET = "/nowhere/s"
-    html = client.post(url, {field: photo()}).content.decode()
-    assert "Rien n’est perdu" in html and not Document.objects.exists()
+    there, settings.INSPECTOR_SOCKET = settings.INSPECTOR_SOCKET, "/nowhere/s"
     client.post(url, {field: pdf("doc1.pdf")})
     assert world.claire.family.documents.get().file.check_state == "pending"
+    kind, pupil = Document.objects.get().kind, Document.objects.get().pupil
+    answer = client.post(url, {field: [word(), photo(orientation=SIDEWAYS)]})
+    assert answer.status_code == 422 and "traitement de texte" in answer.content.decode()
+    html = opened(client, world.lina)
+    assert "En préparation" in html and "Rien n’est perdu" in html
+    page = client.get(review_of(html)).content.decode()
+    assert "L’image n’est pas encore là" in page and "Tout est lisible" not in page
+    sheet = Sheet.objects.get()
+    with pytest.raises(NotAllowed, match="se prépare encore"):
+        seen = {"seen": [sheet.pk], "by": world.claire.account}
+        actions.confirm_sheets(world.claire.family, kind, pupil=pupil, **seen)
+    before = sheet.file.key
+    settings.INSPECTOR_SOCKET = there
+    list(sweeps.inspect_files())
+    with pytest.raises(FileNotFoundError):
+        storage.open_(before)
+    page = client.get(review_of(html))
+    assert "est très petite" in page.content.decode()
+    said_legible(client, page)
+    document = Document.objects.latest("pk")
+    ((_left, _bottom, width, height),) = pages(document)
+    assert width < height and document.file.is_servable()
 
 
 def test_an_infected_one_among_several_is_named(inspector, db, monkeypatch):

@@ -125,7 +125,7 @@ def test_a_virus_found_afterwards_is_never_served(valmont, store, readable, away
 def test_what_the_inspector_refuses_is_not_sent_on(valmont, store, away, monkeypatch):
     monkeypatch.setattr(intake.client, "inspect", lambda file, **how: None)
     row = intake.take(upload()).row()
-    monkeypatch.setattr(sweeps.client, "inspect", lambda file, **how: refuse(Reason.LOCKED))
+    monkeypatch.setattr(intake.client, "inspect", lambda file, **how: refuse(Reason.LOCKED))
     work()
     row.refresh_from_db()
     assert (row.check_state, row.problem) == (Check.UNREADABLE, "locked")

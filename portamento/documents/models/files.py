@@ -58,6 +58,10 @@ class StoredFile(SchoolOwned):
         """An unchecked file is never served, nor one that is no longer what was handed in."""
         return self.check_state == Check.CLEAN and not self.damage
 
+    def is_awaited(self) -> bool:
+        """Nobody has looked at it yet: how many pages it has is not known."""
+        return self.check_state == Check.PENDING and not self.pages
+
     def is_rejected(self) -> bool:
         """Looked at, and not accepted: it is to be handed in anew."""
         return self.check_state in {Check.UNREADABLE, Check.INFECTED}

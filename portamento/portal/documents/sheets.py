@@ -53,6 +53,7 @@ def context(request, kind: DocumentKind, pupil, rows: list[Sheet], refusal: str 
         "whose": pupil.pk if pupil else waiting.WHOLE_FAMILY,
         "title": listing.title(kind),
         "words": waiting.words(rows),
+        "early": waiting.is_early(rows),
         "hints": [reasons.advice(hint) for hint in sheets.hints(kind, rows)],
         "sheets": shown(rows),
         "seen": "-".join(str(row.pk) for row in rows),

@@ -20,10 +20,17 @@ def review_url(kind_id: int, pupil_id: int | None, back: str = "") -> str:
 
 
 def words(sheets: Sequence[Sheet]) -> str:
-    """« 3 pages attendent votre relecture. »"""
+    """« 3 pages attendent votre relecture. »; the wait is ours before all of them are there."""
+    if is_early(sheets):
+        return _("Vos pages se préparent : revenez dans quelques minutes. Rien n’est perdu.")
     pages = sum(max(sheet.file.pages, 1) for sheet in sheets)
     waits = text.count(pages, _("page attend"), _("pages attendent"))
     return _("%s votre relecture.") % waits
+
+
+def is_early(sheets: Sequence[Sheet]) -> bool:
+    """Something of it has not been looked at by the machine: its family cannot either."""
+    return any(sheet.file.is_awaited() for sheet in sheets)
 
 
 def lines(sheets: Sequence[Sheet]) -> list[dict]:
@@ -45,9 +52,14 @@ def parts(sheets: Sequence[Sheet], back: str) -> dict:
         return {}
     first = sheets[0]
     return {
-        "state": _("À relire"),
-        "kind": "yours",
+        **standing(sheets),
         "review": words(sheets),
         "review_url": review_url(first.kind_id, first.pupil_id, back),
         "files": lines(sheets),
     }
+
+
+def standing(sheets: Sequence[Sheet]) -> dict[str, str]:
+    if is_early(sheets):
+        return {"state": _("En préparation"), "kind": "half"}
+    return {"state": _("À relire"), "kind": "yours"}

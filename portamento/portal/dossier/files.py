@@ -30,11 +30,14 @@ def send_in(request: HttpRequest, page: Page, piece: pieces.Piece) -> actions.Se
 
 
 def unread(page: Page) -> list[dict]:
-    """Pages nobody has looked at yet: they would be missing from the dossier."""
+    """Pages the family has not looked at yet: they would be missing from the dossier.
+
+    Those that we are late with hold nothing up: they follow when they are ready.
+    """
     return [
         {"anchor": piece.anchor, "sentence": f"{piece.name} : {waiting.words(sheets)}"}
         for piece in page.pieces()
-        if is_wanted(piece) and (sheets := page.unread(piece))
+        if is_wanted(piece) and (sheets := page.unread(piece)) and not waiting.is_early(sheets)
     ]
 
 

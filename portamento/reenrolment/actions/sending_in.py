@@ -10,6 +10,7 @@ from portamento.documents import intake, remarks, sheets
 from portamento.documents.models import Document, DocumentKind, Sheet
 from portamento.reenrolment.actions import papers
 from portamento.workflow.action import NotAllowed, action
+from portamento.workflow.hold import hold
 
 
 @dataclass
@@ -43,8 +44,8 @@ def send_in(
 
 
 def _take(sent: Sent, family, kind, upload, *, pupil, alone: bool, by) -> None:
-    part = intake.arrive(upload, read=True)
-    noticed = remarks.of(part, kind, family)
+    part = intake.arrive(upload, read=True, later=True)
+    noticed = remarks.of(part, kind, family) if part.pages else remarks.Noticed()
     hinted = remarks.on_pages([noticed]) or remarks.on_whole(kind, [noticed], part.pages)
     at_once = alone and intake.is_pdf(upload) and not (part.pages and hinted)
     file = intake.keep(part, part.name, sealed=sheets.is_sealed(kind))
@@ -78,6 +79,7 @@ def confirm(family, kind: DocumentKind, *, pupil=None, seen: Sequence[int], by) 
 @action
 def _confirm(family, kind, rows, file, *, pupil, by) -> Document:
     """Of two clicks at once the second finds none left, as does whoever adds one meanwhile."""
+    hold(family)  # so that no sheet comes between the look at them and their end
     seen = [row.pk for row in rows]
     held = Sheet.objects.filter(pk__in=seen).update(sent_at=F("sent_at"))
     now = [row.pk for row in Sheet.objects.of(family, kind, pupil)]
