@@ -76,7 +76,7 @@ class Household:
 
     def missing(self) -> tuple[str, ...]:
         """The lines of the letter; a document for the whole family is said once."""
-        lines = [] if self.connected else [_("Première connexion avec votre identifiant")]
+        lines = [] if self.connected else [_("Première connexion au portail")]
         seen: set[int] = set()
         for child in [*self.unsent, *self.incomplete]:
             own = [
@@ -99,7 +99,17 @@ def concerned(campaign: Campaign):
 
 def load(campaign: Campaign) -> list[Household]:
     """Every household of every pupil concerned, by name."""
-    rows = Membership.objects.filter(pupil__in=concerned(campaign)).order_by("family__search", "pk")
+    rows = Membership.objects.filter(pupil__in=concerned(campaign))
+    return _households(rows.order_by("family__search", "pk"), campaign)
+
+
+def of_family(family: Family, campaign: Campaign) -> Household | None:
+    """One household; None where none of its pupils is concerned."""
+    rows = family.memberships.filter(pupil__in=concerned(campaign)).in_order()
+    return next(iter(_households(rows, campaign)), None)
+
+
+def _households(rows, campaign: Campaign) -> list[Household]:
     found: dict[int, Household] = {}
     for one in situation.load(rows, campaign):
         family = one.membership.family

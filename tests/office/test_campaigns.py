@@ -252,6 +252,16 @@ def test_the_campaign_is_opened_again_for_one_family(campaign, secretary):
     assert campaign.reopenings.count() == 1
 
 
+def test_asked_from_its_own_page_the_family_is_chosen_already(campaign, secretary):
+    make.family("Petit")
+    family = make.family("Petit")
+    page = f"{url('late', pk=campaign.pk)}?famille={family.pk}"
+    shown = text_of(secretary.get(page))
+    assert shown.count('name="family"') == 1 and " checked" in shown
+    answer = secretary.post(page, {"family": family.pk, "until": "2099-09-15T23:59"})
+    assert answer["Location"] == reverse("office:families.show", kwargs={"pk": family.pk})
+
+
 def test_what_was_stored_meanwhile_is_said_in_words(campaign, secretary):
     plan = make.plan(campaign)
     stored = {"name": "En une fois", "instalments": "1", "position": "0", "version": plan.version}

@@ -222,7 +222,7 @@ def test_the_page_leads_to_opening_the_campaign_again(martin, secretary):
     martin.school.refresh_from_db()
     html = secretary.get(page("show", pk=martin.pk)).content.decode()
     late = page("late", "campaigns", pk=campaign.pk)
-    assert f'href="{late}?q=Martin"' in html
+    assert f'href="{late}?famille={martin.pk}"' in html
     until = clock.now() + timedelta(days=5)
     reenrolment.open_again(campaign, martin, until=until, by=None)
     shown = secretary.get(page("show", pk=martin.pk)).content.decode()

@@ -12,10 +12,11 @@ from openpyxl import load_workbook
 from portamento.accounts import roles
 from portamento.documents.models import State as PaperState
 from portamento.families import actions as families
+from portamento.families.models import Family
 from portamento.foundation import clock
 from portamento.mailroom.models import Fate, Outgoing
 from portamento.reenrolment import actions, chasing, figures, sweeps
-from portamento.reenrolment.models import HouseholdAnswers, QfChoice, State
+from portamento.reenrolment.models import Dossier, HouseholdAnswers, QfChoice, State
 from portamento.schools.scope import scope
 from tests import make
 from tests.make import accounts
@@ -244,3 +245,23 @@ def test_a_whole_list_is_reminded_by_one_button(secretary, campaign):
     assert Outgoing.objects.count() == before + 1
     secretary.post(url("send"), {"quoi": "tout", "tout": "1"})  # who was told today is not again
     assert Outgoing.objects.count() == before + 2
+
+
+def test_on_the_telephone_one_page_says_what_is_missing(secretary, cases):
+    """And reminds of it, with the words of the letter, without leaving the family's page."""
+    late = Family.objects.get(name="Manque")
+    page = reverse("office:families.show", kwargs={"pk": late.pk})
+    shown = text(secretary.get(page))
+    assert "Zoé : Justificatif de domicile" in shown
+    answer = secretary.post(url("send"), {"famille": late.pk, "fiche": "1"})
+    assert answer["Location"] == page
+    assert "Relancée aujourd’hui" in text(secretary.get(page))
+    nothing = Family.objects.get(name="Complet")
+    page = reverse("office:families.show", kwargs={"pk": nothing.pk})
+    assert "Reste à faire" not in text(secretary.get(page))
+
+
+def test_a_reference_read_out_finds_the_family(secretary, cases):
+    dossier = Dossier.objects.get(family__name="Complet")
+    found = secretary.get(reverse("office:families.index"), {"q": dossier.reference.lower()})
+    assert found["Location"] == reverse("office:families.show", kwargs={"pk": dossier.family_id})

@@ -1,5 +1,7 @@
 """« Hors délai »: the campaign opened again for one family until a date."""
 
+from datetime import datetime, time, timedelta
+
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -7,25 +9,28 @@ from django.utils.translation import gettext as _
 from portamento.doors import fields
 from portamento.doors.bind import bind
 from portamento.doors.page import render
-from portamento.families.models import Family, Person
+from portamento.families.models import Family
 from portamento.foundation import clock
 from portamento.office.campaigns import late_forms as forms
 from portamento.office.campaigns.views import find
 from portamento.reenrolment import actions
 
 SHOWN = 20
+A_WEEK, LAST_HOUR = timedelta(days=7), time(23, 59)
 
 
 def late(request, pk):
     """Who may file late, and until when; one more by name."""
     campaign = find(pk)
     words = fields.sought(request)
-    families = matching(words)
-    form = bind(forms.Late, request, families=families)
+    families = matching(words) if words else asked_from(request)
+    form = bind(forms.Late, request, families=families, initial=usual(families))
     if form.is_valid():
         facts = form.cleaned_data
         actions.open_again(campaign, facts["family"], until=facts["until"], by=request.user)
         messages.success(request, _("Campagne rouverte à la famille %s.") % facts["family"])
+        if asked_from(request):
+            return redirect("office:families.show", pk=facts["family"].pk)
         return redirect("office:campaigns.late", pk=campaign.pk)
     context = {
         "campaign": campaign,
@@ -40,11 +45,17 @@ def late(request, pk):
 
 
 def matching(words: str) -> list[Family]:
-    """Families of which somebody has that name; none before one has searched."""
-    if not words:
-        return []
-    people = Person.objects.named_like(words)
-    families = Family.objects.filter(guardians__person__in=people) | Family.objects.filter(
-        memberships__pupil__person__in=people
-    )
-    return list(families.distinct().by_name()[:SHOWN])
+    """Families that a name, a number or a telephone finds."""
+    return list(Family.objects.matching(words).by_name()[:SHOWN])
+
+
+def asked_from(request) -> list[Family]:
+    """The family from whose page one comes; none otherwise."""
+    return list(Family.objects.filter(pk=fields.whole(request.GET.get("famille", ""))))
+
+
+def usual(families: list[Family]) -> dict:
+    """The only family there is, and a week, both to be changed."""
+    evening = datetime.combine(clock.today() + A_WEEK, LAST_HOUR, clock.zone())
+    only = families[0].pk if len(families) == 1 else None
+    return {"family": only, "until": fields.typed(evening)}

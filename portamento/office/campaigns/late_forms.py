@@ -10,7 +10,7 @@ from portamento.office.campaigns.forms import LAST_MINUTE
 class Search(forms.Form):
     """Whom to open it for."""
 
-    q = forms.CharField(label=_("Nom d’un élève ou d’un responsable"), required=False)
+    q = forms.CharField(label=_("Nom, numéro ou téléphone de la famille"), required=False)
 
 
 class Late(forms.Form):

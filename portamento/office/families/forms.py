@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portamento.doors.fields import whole
+from portamento.reenrolment.models import Dossier
 
 NEVER, UNSENT, REFUSED, NO_EMAIL = "jamais", "non-envoye", "refusee", "sans-email"
 CONDITIONS = {
@@ -17,7 +18,9 @@ CONDITIONS = {
 
 class Filters(forms.Form):
     q = forms.CharField(
-        label=_("Nom, identifiant, téléphone, e-mail ou numéro"), required=False, max_length=120
+        label=_("Nom, téléphone, e-mail, identifiant, numéro ou référence"),
+        required=False,
+        max_length=120,
     )
     etat = forms.ChoiceField(
         label=_("Accès au portail"),
@@ -36,7 +39,8 @@ class Filters(forms.Form):
         if not self.is_valid():
             return families
         if words := self.cleaned_data["q"]:
-            families = families.matching(words)
+            filed = Dossier.objects.filter(reference__iexact=words.strip()).values("family")
+            families = families.matching(words) | families.filter(pk__in=filed)
         if state := self.cleaned_data["etat"]:
             families = families.with_guardian(CONDITIONS[state])
         return families

@@ -17,7 +17,8 @@ from portamento.enrolments.models import Enrolment
 from portamento.families.models import Family, Guardian, Membership, Tie
 from portamento.foundation import clock
 from portamento.mailroom.models import Outgoing
-from portamento.office.families import rows
+from portamento.office.families import rows, standing
+from portamento.office.families.standing import Standing
 from portamento.office.journal import events
 from portamento.office.journal.events import Line
 from portamento.reenrolment import setup
@@ -70,6 +71,7 @@ class Overview:
     late: list[Any] = field(default_factory=list)
     later_url: str = ""
     is_over: bool = False
+    standing: Standing | None = None
     waiting: int = 0
     bills: list[Any] | None = None
     documents: list[Any] | None = None
@@ -108,6 +110,7 @@ def of(family: Family, request) -> Overview:
         dossiers=dossiers(family),
         late=list(family.reopenings.select_related("campaign__year").order_by("-until")),
         **later(family, request),
+        standing=standing.of(family),
         waiting=FieldChange.objects.pending().filter(request__household_id=family.pk).count(),
         bills=bills(family) if may(SEE_BILLS) else None,
         documents=documents(family) if may(SEE_DOCUMENTS) else None,
@@ -127,7 +130,7 @@ def later(family: Family, request) -> dict[str, Any]:
         return {}
     page = reverse("office:campaigns.late", kwargs={"pk": campaign.pk})
     return {
-        "later_url": f"{page}?{urlencode({'q': family.name})}",
+        "later_url": f"{page}?{urlencode({'famille': family.pk})}",
         "is_over": campaign.is_over(now),
     }
 

@@ -84,8 +84,19 @@ def send(request):
         messages.error(request, _("Cochez au moins une famille à relancer."))
         return redirect("office:reminders.index")
     sent = [remind(home, campaign, request.user) for home in chosen]
+    if request.POST.get("fiche"):
+        return to_family(request, sent[0])
     request.session[RESULTS] = {"items": sent, "tab": tab_of(request)}
     return redirect("office:reminders.results")
+
+
+def to_family(request, sent: dict):
+    """Back to the page of the family one is on the telephone with."""
+    if sent["why"]:
+        messages.error(request, sent["why"])
+    else:
+        messages.success(request, _("Famille relancée."))
+    return redirect("office:families.show", pk=sent["pk"])
 
 
 def chosen_in(given, homes: list[chasing.Household]) -> list[chasing.Household]:
