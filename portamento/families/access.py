@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 
 from portamento.families import fields
@@ -90,9 +90,25 @@ def kept_from(guardian: Guardian) -> QuerySet:
     return Tie.objects.filter(guardian=guardian, protected=True).values("pupil")
 
 
-def told_to(guardian: Guardian, rows: QuerySet) -> QuerySet:
-    """Of what a household holds on its pupils (documents…), what that guardian may be told."""
-    return rows.exclude(pupil__in=kept_from(guardian))
+def told_to(guardian: Guardian, rows: QuerySet, *, author: str = "") -> QuerySet:
+    """Of what a household holds on its pupils (documents…), what that guardian may be told.
+
+    `author` names the account that gave a row. Whom a court's order keeps from one of the pupils
+    is shown no paper of the whole household but their own: a proof of residence says where that
+    pupil lives.
+    """
+    kept = kept_from(guardian)
+    told = rows.exclude(pupil__in=kept)
+    if not author:
+        return told
+    of_others = Q(pupil=None) & ~Q(**{author: guardian.account_id})
+    return told.exclude(of_others & Exists(kept))
+
+
+def may_read_bills(guardian: Guardian) -> bool:
+    """Bills name the pupils and say where the household's first adult lives: not to whom a court's
+    order keeps from one of them, unless the bills are addressed to them."""
+    return not kept_from(guardian).exists() or guardians(guardian.family).first() == guardian
 
 
 def guardians(family: Family) -> QuerySet[Guardian]:

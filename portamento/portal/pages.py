@@ -43,17 +43,19 @@ def entries(lines: tuple, here: str) -> list[dict]:
 
 
 def footer(request: HttpRequest) -> list[dict]:
-    """Help and legal pages; the accessibility label is the law's wording."""
+    """Help, accessibility and legal pages; what accessibility is said to be is the law’s wording.
+
+    The first two make up the guide’s « Aide – Accessibilité » where one signs in.
+    """
     school = getattr(request, "shown_school", None)
     state = school.get_accessibility_display() if school else _("non conforme")
-    known = request.user.is_authenticated
     links = (
-        (_("Aide") if known else _("Aide – Accessibilité"), "help.show"),
+        (_("Aide"), "help.show"),
+        (_("Accessibilité : %s") % state, "help.accessibility"),
         (_("Mentions légales"), "help.legal"),
         (_("Données personnelles"), "help.personal_data"),
-        (_("Accessibilité : %s") % state, "help.accessibility"),
     )
-    query = f"?site={school.slug}" if school and not known else ""
+    query = f"?site={school.slug}" if school and not request.user.is_authenticated else ""
     return [{"label": label, "url": reverse(f"portal:{name}") + query} for label, name in links]
 
 

@@ -1,6 +1,7 @@
 """Aide, Accessibilité, Mentions légales, Données personnelles, the logo: read by anybody."""
 
 import pytest
+from django.utils.html import strip_tags
 
 from portamento.schools.models import Accessibility, School
 from tests import make
@@ -27,6 +28,13 @@ def test_with_several_schools_one_says_which(client, path):
     make.school("bellerive", "Conservatoire de Bellerive", "Bellerive")
     assert '<a href="?site=bellerive">' in text(client.get(path))
     assert "Conservatoire de Bellerive" in text(client.get(path, {"site": "bellerive"}))
+
+
+def test_accessibility_stands_once_where_one_signs_in(client):
+    """« Aide – Accessibilité », as in the guide, with the state the law wants said."""
+    words = text(client.get("/connexion/")).split('<nav class="row"')[1]
+    assert "Aide – Accessibilité : non conforme" in strip_tags(words)
+    assert strip_tags(text(client.get("/connexion/"))).count("Accessibilité") == 1
 
 
 def test_the_help_follows_the_guide_in_its_order(client):

@@ -8,6 +8,7 @@ from portamento.families import recipients
 from portamento.mailroom.models import Outgoing, Paper
 from portamento.reenrolment import actions
 from tests import make
+from tests.make.bills import bill
 from tests.make.changes import change, pupil_change
 from tests.portal.forms import fields_of_form
 from tests.portal.test_dossier import answers, opened, page, sent
@@ -23,11 +24,14 @@ def marc(world):
     return marc
 
 
+def asked_of_the_household(world):
+    return world.campaign.requests.filter(kind__owner="family").order_by("position")
+
+
 def handed_in(world, pdf, name):
     """A paper of Lina's and one of her household."""
-    kinds = [ask.kind for ask in world.campaign.requests.select_related("kind")]
-    mine = next(kind for kind in kinds if kind.owner == "pupil")
-    family = next(kind for kind in kinds if kind.owner == "family")
+    mine = world.campaign.requests.filter(kind__owner="pupil").first().kind
+    family = asked_of_the_household(world)[0].kind
     home, by = world.claire.family, world.claire.account
     return (
         actions.hand_in(home, mine, pdf(f"{name}.pdf"), pupil=world.lina, by=by),
@@ -40,13 +44,32 @@ def test_papers_on_the_pupil_are_neither_listed_nor_served(world, marc, sign_in,
     client = sign_in(marc.account)
     lists = [reverse("portal:documents.index"), f"/eleves/{world.lina.pk}/documents/"]
     for path in lists:
-        assert "certificat-glycines" not in client.get(path).content.decode()
-    assert "foyer.pdf" in client.get(lists[0]).content.decode()
+        html = client.get(path).content.decode()
+        assert "certificat-glycines" not in html and "foyer.pdf" not in html
     assert client.get(f"/documents/{secret.pk}/").status_code == 404
     answer = client.post(f"/documents/{secret.pk}/remplacer/", {"files": pdf("autre.pdf")})
     assert answer.status_code == 404
-    served = client.get(f"/documents/{shared.pk}/")
+    assert client.get(f"/documents/{shared.pk}/").status_code == 404
+
+
+def test_of_the_household_they_open_what_they_gave_and_no_bill_of_another(
+    world, marc, sign_in, pdf
+):
+    """A proof of residence, a bill’s address: they would say where the child lives."""
+    handed_in(world, pdf, "certificat-glycines")
+    _proof, other = [ask.kind for ask in asked_of_the_household(world)][:2]
+    own = actions.hand_in(marc.family, other, pdf("a-moi.pdf"), by=marc.account)
+    make.relate(marc, world.noe, relation="father")
+    bill(marc.family)
+    client = sign_in(marc.account)
+    assert "a-moi.pdf" in client.get(reverse("portal:documents.index")).content.decode()
+    served = client.get(f"/documents/{own.pk}/")
     assert b"".join(served.streaming_content).startswith(b"%PDF-")
+    html = client.get(page(world.noe)).content.decode()
+    assert "Fourni le" in html and "foyer.pdf" not in html
+    bills = client.get(reverse("portal:bills.fees")).content.decode()
+    assert "ne vous sont pas montrées" in bills
+    assert "Total" in sign_in(world.claire.account).get(reverse("portal:bills.fees")).content.decode()
 
 
 def test_the_receipt_is_not_theirs_to_download(world, marc, sign_in):

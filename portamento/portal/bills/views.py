@@ -9,6 +9,7 @@ from portamento.accounts import roles
 from portamento.billing.models import Series
 from portamento.doors import downloads
 from portamento.doors.page import render
+from portamento.families import access
 from portamento.foundation import clock
 from portamento.portal.bills import sheets
 from portamento.portal.family import tabs
@@ -38,6 +39,8 @@ def visible_bills(request):
     """This family's, without drafts; staff acting for it need their own right to bills."""
     if request.user.is_staff_member and not request.user.may(roles.SEE_BILLS):
         raise PermissionDenied
+    if not access.may_read_bills(request.guardian):
+        return request.family.bills.none()
     return request.family.bills.visible()
 
 
@@ -51,5 +54,6 @@ def sheets_of(request, series):
         "family": request.family.name,
         "tabs": tabs.of(request, PAGES[series]),
         "year": year,
+        "withheld": not shown and not access.may_read_bills(request.guardian),
         "others": [one for one in shown if one is not year],
     }

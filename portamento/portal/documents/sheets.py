@@ -22,8 +22,8 @@ PAGE, PART = "portal/documents/review.html", "portal/documents/_review.html"
 
 
 def readable(request):
-    """The household's, without those on a pupil whom a court's order keeps from this guardian."""
-    return access.told_to(request.guardian, request.family.sheets.all())
+    """The household's, without what a court's order keeps from this guardian."""
+    return access.told_to(request.guardian, request.family.sheets.all(), author="sent_by")
 
 
 def find(request, kind, pupil) -> tuple[DocumentKind, object, list[Sheet]]:

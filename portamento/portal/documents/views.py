@@ -22,8 +22,8 @@ PAGE_WIDTH = 1000
 
 
 def readable(request):
-    """The household's, without those on a pupil whom a court's order keeps from this guardian."""
-    return access.told_to(request.guardian, request.family.documents.all())
+    """The household's, without what a court's order keeps from this guardian."""
+    return access.told_to(request.guardian, request.family.documents.all(), author="handed_in_by")
 
 
 def index(request):

@@ -129,13 +129,15 @@ def reason(piece: pieces.Piece, refusal: str) -> dict:
     if piece.state == pieces.OUTDATED:
         return {"reason": _("Vous avez choisi depuis une autre modalité de règlement.")}
     if document and document.file.is_rejected():
-        told = sentence_of(document.file.problem, document.file.name)
+        told = sentence_of(document.file.problem, text.clipped(document.file.name))
         return {"refusal": _("Fichier refusé"), "reason": told}
     return {}
 
 
 def file_line(page: Page, piece: pieces.Piece) -> dict:
     document = piece.document
+    if not page.may_open(document):
+        return given_line(document)
     if document.on_screen:
         return signed_line(document)
     view = reverse("portal:documents.pages", kwargs={"pk": document.pk})
@@ -149,6 +151,11 @@ def file_line(page: Page, piece: pieces.Piece) -> dict:
         "view_url": view if document.file.is_servable() else "",
         "delete_url": reverse("portal:dossier.remove", kwargs=drop) if may_remove else "",
     }
+
+
+def given_line(document: Document) -> dict:
+    """Only that it was given: what is in it is not this reader’s."""
+    return {"name": _("Fourni le %s par un autre responsable") % text.day(document.received_at)}
 
 
 def signed_line(document: Document) -> dict:

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
-from portamento.documents.models import Sheet
+from portamento.documents.models import Document, Sheet
+from portamento.families import access as knowing
 from portamento.families.models import Membership
 from portamento.reenrolment import access, courses, pieces, setup, situation
 from portamento.reenrolment.models import Campaign
@@ -30,6 +31,7 @@ class Page:
     all: list[Situation]
     access: access.Access
     at: datetime
+    reader: int
     sheets: list[Sheet] = field(default_factory=list)
 
     @property
@@ -67,6 +69,12 @@ class Page:
         """What was sent for it and waits until the family has looked at it."""
         key = piece.kind.pk, piece.pupil_id
         return [row for row in self.sheets if (row.kind_id, row.pupil_id) == key]
+
+    def may_open(self, document: Document) -> bool:
+        """Not what another adult gave for the household, if a court's order keeps a pupil of it
+        from the one who reads: a proof of residence says where that pupil lives."""
+        kept_from_one = any(one.membership.tie_protected for one in self.all)
+        return not kept_from_one or document.pupil_id or document.handed_in_by_id == self.reader
 
     def rows(self) -> list[courses.Row]:
         return courses.rows(self.one)
@@ -115,7 +123,7 @@ def page(request: HttpRequest, pk: int) -> Page | None:
     if one is None:
         raise Http404
     allowed = access.of(one, request.arrived_at)
-    return Page(one, found, allowed, request.arrived_at, sheets(request))
+    return Page(one, found, allowed, request.arrived_at, request.guardian.account_id, sheets(request))
 
 
 def renewed(request: HttpRequest, known: Page) -> Page:
@@ -126,7 +134,8 @@ def renewed(request: HttpRequest, known: Page) -> Page:
 
 def sheets(request: HttpRequest) -> list[Sheet]:
     """Pages of the household that wait to be looked at."""
-    return list(request.family.sheets.select_related("file").order_by("position", "pk"))
+    rows = knowing.told_to(request.guardian, request.family.sheets.all(), author="sent_by")
+    return list(rows.select_related("file").order_by("position", "pk"))
 
 
 def editable(request: HttpRequest, pk: int) -> Page:

@@ -75,7 +75,7 @@ def remove(request, pk, document):
     page = loading.editable(request, pk)
     unkept = keep_typed(request, page)
     row = next((one for one in page.one.documents if one.pk == document), None)
-    if row is None or request.method != "POST":
+    if row is None or not page.may_open(row) or request.method != "POST":
         raise Http404
     actions.remove(row, by=request.user)
     messages.success(request, _("Fichier supprimé."))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from portamento.accounts import readers as accounts
 from portamento.billing import readers as billing
 from portamento.changes import readers as changes
+from portamento.families import access as families
 from portamento.foundation import money, text
 from portamento.portal.dossier import forms
 from portamento.portal.dossier.loading import gives_household, memberships
@@ -187,7 +188,9 @@ def due(one: Situation, piece: pieces.Piece) -> str:
 
 def family_group(request: HttpRequest) -> Group:
     """Changes that wait for the office, and where the rest of the family's things are."""
-    waiting, rejected, address = figures(request)
+    waiting, rejected, address, kept = figures(request)
+    if kept and not families.may_read_bills(request.guardian):
+        rejected = 0
     words = text.count(waiting, _("changement en attente"), _("changements en attente"))
     again = _("À vous, %s à régler à nouveau") % money.euros(rejected)
     tasks = [
@@ -217,12 +220,14 @@ def address_task(address: str) -> Task:
     return Task(_("Adresse e-mail à confirmer"), url, hint, _("À vous, à confirmer"), YOURS)
 
 
-def figures(request: HttpRequest) -> tuple[int, int, str | None]:
-    """Changes that wait, cents to pay again, an address to confirm, in one query."""
+def figures(request: HttpRequest) -> tuple[int, int, str | None, bool]:
+    """Changes that wait, cents to pay again, an address to confirm, whether a court's order keeps
+    a pupil from this guardian: in one query."""
     home = OuterRef("family")
     rows = request.family.guardians.annotate(
         waiting=changes.waiting(home),
         rejected=billing.rejected_cents(home),
         address=accounts.unconfirmed(OuterRef("account")),
+        kept=Exists(families.kept_from(OuterRef("pk"))),
     )
-    return rows.values_list("waiting", "rejected", "address").get(pk=request.guardian.pk)
+    return rows.values_list("waiting", "rejected", "address", "kept").get(pk=request.guardian.pk)
