@@ -36,7 +36,12 @@ def full(world, sign_in):
         name = f"Attestation_de_paiement_et_de_quotient_familial_numérisée_à_la_médiathèque_de_Valmont_le_14_décembre_2026_première_et_deuxième_pages_famille_Martin_000{ask.pk}.pdf"
         make.document(world.claire.family, ask.kind, pupil=pupil, name=name)
     in_every_state()
-    files = [photo(f"Photographie_de_la_facture_d_électricité_prise_à_la_maison_le_14_décembre_2026_avec_le_téléphone_{number}.jpg") for number in (1, 2, 3)]
+    files = [
+        photo(
+            f"Photographie_de_la_facture_d_électricité_prise_à_la_maison_le_14_décembre_2026_avec_le_téléphone_{number}.jpg"
+        )
+        for number in (1, 2, 3)
+    ]
     family, kind, by = world.claire.family, given[0].kind, world.claire.account
     actions.send_in(family, kind, files, together=True, by=by)
     return claire

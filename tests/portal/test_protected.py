@@ -69,7 +69,9 @@ def test_of_the_household_they_open_what_they_gave_and_no_bill_of_another(
     assert "Fourni le" in html and "foyer.pdf" not in html
     bills = client.get(reverse("portal:bills.fees")).content.decode()
     assert "ne vous sont pas montrées" in bills
-    assert "Total" in sign_in(world.claire.account).get(reverse("portal:bills.fees")).content.decode()
+    assert (
+        "Total" in sign_in(world.claire.account).get(reverse("portal:bills.fees")).content.decode()
+    )
 
 
 def test_the_receipt_is_not_theirs_to_download(world, marc, sign_in):

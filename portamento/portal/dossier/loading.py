@@ -123,7 +123,9 @@ def page(request: HttpRequest, pk: int) -> Page | None:
     if one is None:
         raise Http404
     allowed = access.of(one, request.arrived_at)
-    return Page(one, found, allowed, request.arrived_at, request.guardian.account_id, sheets(request))
+    return Page(
+        one, found, allowed, request.arrived_at, request.guardian.account_id, sheets(request)
+    )
 
 
 def renewed(request: HttpRequest, known: Page) -> Page:
