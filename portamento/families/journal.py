@@ -18,6 +18,8 @@ SENTENCES: dict[str, str] = {
     "pupil.edited": _("Fiche d’élève de {name} modifiée"),
     "pupil.image_answered": _("Droit à l’image de {name} pour {year} : {answer}"),
     "pupil.leaving_answered": _("Autorisation de sortie de {name} pour {year} : {answer}"),
+    "pupil.left": _("{name} a quitté l’établissement le {day}"),
+    "pupil.returned": _("Départ de {name} annulé"),
     "pupil.shared": _("{name} fait aussi partie de ce foyer"),
     "pupil.unshared": _("{name} ne fait plus partie de ce foyer"),
     "tie.removed": _("Lien entre {guardian} et {pupil} retiré"),

@@ -42,7 +42,7 @@ def of(one: Situation, at: datetime) -> Access:
     until = closes_at(one, at)
     sent_back = dossier is not None and dossier.state == State.SENT_BACK
     is_open = campaign.opens_at <= at < until or (sent_back and at >= campaign.opens_at)
-    may_reenrol = bool(tie.tie_may_reenrol) and not tie.tie_protected
+    may_reenrol = bool(tie.tie_may_reenrol) and not tie.tie_protected and not has_left(one)
     return Access(
         open=is_open,
         before=at < campaign.opens_at,
@@ -61,6 +61,11 @@ def of(one: Situation, at: datetime) -> Access:
         runs=bool(dossier and may_reenrol and dossier.state in RUNNING),
         closes_at=until,
     )
+
+
+def has_left(one: Situation) -> bool:
+    """The pupil has left the conservatoire: nobody re-enrols them, nothing is asked for them."""
+    return one.pupil.left_on is not None
 
 
 def is_editable(dossier: Dossier) -> bool:

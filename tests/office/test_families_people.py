@@ -9,6 +9,8 @@ from portamento.audit.models import Event
 from portamento.families import actions, holders
 from portamento.families.models import Guardian, Membership, Person, Pupil, Tie
 from portamento.mailroom.models import Outgoing
+from portamento.reenrolment import chasing
+from portamento.reenrolment.models import Dossier
 from portamento.schools.scope import scope
 from tests import make
 from tests.make import accounts
@@ -53,12 +55,13 @@ def pages(martin, claire, lina) -> dict[str, dict[str, int]]:
         page("edit_tie", pk=claire.pk, pupil_pk=lina.pk),
         page("new_pupil", pk=martin.pk),
         *(page(name, **here) for name in ("edit_pupil", "edit_place", "share_pupil")),
-        *(page(name, **here) for name in ("unshare_pupil", "open_access")),
+        *(page(name, **here) for name in ("unshare_pupil", "depart", "open_access")),
     ]
     posted = [
         page(name, pk=claire.pk)
         for name in ("send_identifier", "send_password", "reopen_guardian", "enrol_guardian")
     ]
+    posted.append(page("come_back", **here))
     return dict.fromkeys(shown, EDITS) | dict.fromkeys(posted, POSTS)
 
 
@@ -107,11 +110,35 @@ def test_who_bears_a_known_name_is_shown_before_anybody_is_made_twice(martin, li
 
 def test_a_new_pupil_follows_the_guardian_that_was_chosen(martin, claire, secretary):
     posted = {"last_name": "Martin", "first_name": "Noé", "follows": str(claire.pk)}
-    posted |= {f"lien_{claire.pk}": "mother", "number": "E-4"}
+    posted |= {f"lien_{claire.pk}": "mother", "number": "E-4", "image_right": "no"}
     secretary.post(page("new_pupil", pk=martin.pk), posted)
     noe = Pupil.objects.select_related("person").get(person__first_name="Noé")
     assert noe.memberships.get().follows_id == claire.pk
     assert (noe.number, noe.ties.get().relation) == ("E-4", "mother")
+    assert [(row.image_right, row.may_leave_alone) for row in noe.years.all()] == [("no", "")]
+
+
+def test_a_pupil_who_has_left_is_neither_asked_nor_reminded_until_it_is_undone(
+    martin, lina, secretary, sign_in, claire
+):
+    campaign = make.campaign()
+    make.enrolment(lina, make.course("Violoncelle", of=make.discipline("Violoncelle")))
+    assert [child.one.pupil for child in chasing.load(campaign)[0].children] == [lina]
+    here = {"family_pk": martin.pk, "pk": lina.pk}
+    secretary.post(page("depart", **here), {"on": "2027-01-08"})
+    said = secretary.get(page("show", pk=martin.pk)).content.decode()
+    assert "A quitté l’établissement le 8 janvier 2027" in said
+    assert chasing.load(campaign) == []
+    family = sign_in(claire.account)
+    assert "Lina Martin" not in family.get("/").content.decode()
+    html = family.get(f"/eleves/{lina.pk}/reinscription/").content.decode()
+    assert "Lina a quitté le conservatoire le 8 janvier 2027" in html
+    posted = family.post(f"/eleves/{lina.pk}/reinscription/", {"stays": "yes", "version": "1"})
+    assert "a quitté" in posted.content.decode() and not Dossier.objects.exists()
+    sign_in(accounts.staff("Odile Roy", role="secretary")).post(page("come_back", **here))
+    family = sign_in(claire.account)
+    assert 'name="stays"' in family.get(f"/eleves/{lina.pk}/reinscription/").content.decode()
+    assert len(Event.objects.filter(verb__in=["pupil.left", "pupil.returned"])) == 2
 
 
 def test_an_email_corrected_counts_at_once(martin, claire, secretary):

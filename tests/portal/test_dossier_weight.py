@@ -18,6 +18,10 @@ NOTE = (
     "La date est coupée en bas de la première page : photographiez-la en entier, s’il vous plaît."
 )
 
+# As long as telephones and families make them.
+SCAN = f"Attestation_de_paiement_numérisée_à_la_médiathèque_{'première_page_' * 6}000%d.pdf"
+PHOTO = f"Photographie_d_une_facture_d_électricité_{'prise_à_la_maison_' * 4}%d.jpg"
+
 
 @pytest.fixture
 def full(world, sign_in):
@@ -33,15 +37,10 @@ def full(world, sign_in):
     ]
     for ask in given[1:]:
         pupil = world.lina if ask.kind.owner == "pupil" else None
-        name = f"Attestation_de_paiement_et_de_quotient_familial_numérisée_à_la_médiathèque_de_Valmont_le_14_décembre_2026_première_et_deuxième_pages_famille_Martin_000{ask.pk}.pdf"
+        name = SCAN % ask.pk
         make.document(world.claire.family, ask.kind, pupil=pupil, name=name)
     in_every_state()
-    files = [
-        photo(
-            f"Photographie_de_la_facture_d_électricité_prise_à_la_maison_le_14_décembre_2026_avec_le_téléphone_{number}.jpg"
-        )
-        for number in (1, 2, 3)
-    ]
+    files = [photo(PHOTO % number) for number in (1, 2, 3)]
     family, kind, by = world.claire.family, given[0].kind, world.claire.account
     actions.send_in(family, kind, files, together=True, by=by)
     return claire

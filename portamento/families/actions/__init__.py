@@ -14,9 +14,11 @@ from portamento.families.actions.people import (
     add_guardian,
     add_pupil,
     answer_for_year,
+    cancel_departure,
     close_guardian,
     edit_person,
     edit_pupil,
+    note_departure,
     reopen_guardian,
 )
 from portamento.families.actions.ties import tie, untie
@@ -25,6 +27,7 @@ __all__ = [
     "add_guardian",
     "add_pupil",
     "answer_for_year",
+    "cancel_departure",
     "close_guardian",
     "create_family",
     "edit_family",
@@ -34,6 +37,7 @@ __all__ = [
     "enrol_guardian",
     "enter_space",
     "leave_space",
+    "note_departure",
     "open_own_access",
     "reopen_guardian",
     "share_pupil",

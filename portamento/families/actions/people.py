@@ -1,6 +1,7 @@
 """Guardians and pupils: they join, are corrected, leave."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,7 +11,8 @@ from portamento.audit.record import record
 from portamento.families.actions import ties
 from portamento.families.choices import Answer
 from portamento.families.models import Family, Guardian, Membership, Person, Pupil, PupilYear
-from portamento.foundation import clock
+from portamento.foundation import clock, text
+from portamento.schools import setup
 from portamento.schools.models import SchoolYear
 from portamento.workflow.action import NotAllowed, action
 from portamento.workflow.edit import store
@@ -67,13 +69,14 @@ def add_pupil(
     payer_share: int = 100,
     follows: Guardian | None = None,
     tied: Mapping[Guardian, Mapping[str, Any]] | None = None,
+    answers: Mapping[str, str] | None = None,
     by,
     **fields: Any,
 ) -> Pupil:
     """A pupil joins the household. `person`: an adult who is also a guardian.
 
     `tied`: what guardians are to the pupil and may do, as `ties.tie` takes it; a relation alone is
-    the usual tie of that relation. Contact fields are the household's (Membership);
+    the usual tie of that relation. `answers`: this year’s, as `answer_for_year` takes them. Contact fields are the household's (Membership);
     `follows` None: the pupil's own.
     """
     own = {name: fields.pop(name) for name in PUPIL_FIELDS & fields.keys()}
@@ -94,6 +97,8 @@ def add_pupil(
     record("pupil.added", pupil, family, household=family.pk, name=person.full_name)
     for guardian, given in (tied or {}).items():
         ties.tie(guardian, pupil, **(ties.usual(given["relation"]) | given), by=by)
+    if said := {name: answer for name, answer in (answers or {}).items() if answer}:
+        answer_for_year(pupil, said, year=setup.current_year(), by=by)
     return pupil
 
 
@@ -151,6 +156,20 @@ def reopen_guardian(guardian: Guardian, *, by) -> None:
     guardian.save(update_fields=["left_on"])
     accounts.reopen_account(guardian.account, by=by)
     record("guardian.reopened", guardian, household=guardian.family_id, name=guardian.full_name)
+
+
+@action
+def note_departure(pupil: Pupil, *, on: date, by) -> None:
+    """The pupil leaves the conservatoire: neither asked to re-enrol nor reminded any more."""
+    if store(pupil, {"left_on": on}):
+        record("pupil.left", pupil, name=pupil.full_name, day=text.day(on))
+
+
+@action
+def cancel_departure(pupil: Pupil, *, by) -> None:
+    """The pupil has not left after all, or is back."""
+    if store(pupil, {"left_on": None}):
+        record("pupil.returned", pupil, name=pupil.full_name)
 
 
 def _new_person(**fields: Any) -> Person:

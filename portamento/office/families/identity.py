@@ -11,6 +11,7 @@ from portamento.families.fields import Field, Group, Store
 from portamento.families.holders import Holder
 from portamento.families.models import Guardian, Person, Pupil
 from portamento.families.models.policies import Whose
+from portamento.schools import setup
 
 # Hidden from families or not, the office writes there, and the tariff follows the address.
 ALWAYS = {"email", "address", "postcode", "city"}
@@ -22,6 +23,8 @@ TIE_BOXES = {
     "receives_letters": _("Reçoit les courriers sur l’élève"),
     "emergency": _("À appeler en cas d’urgence"),
 }
+# Asked when a pupil joins a household, and the answers of the year; the rest is written after.
+JOINING = {Store.PERSON, Store.PUPIL, Store.HOUSEHOLD}
 TITLES = {Group.REACH: _("Pour joindre cette personne")}
 
 
@@ -153,7 +156,8 @@ class NewPupil(NewPerson):
     def __init__(self, *args, guardians: tuple[Guardian, ...], **kwargs):
         super().__init__(*args, **kwargs)
         own = [one for one in fields.OF[Whose.MINOR] if visible(one, Whose.MINOR)]
-        self.add([one for one in own if joins(one)], guardians)
+        asked = JOINING | ({Store.YEAR} if setup.current_year() else set())
+        self.add([one for one in own if one.store in asked], guardians)
         self.guardians = {str(one.pk): one for one in guardians}
         self.relate(list(guardians), _("Lien de %s avec l’élève"))
         self.only = guardians[0] if len(guardians) == 1 else None
@@ -176,8 +180,14 @@ class NewPupil(NewPerson):
         boxes = {name: self.cleaned_data[name] for name in TIE_BOXES} if self.only else {}
         return {one: {"relation": said} | boxes for one, said in self.relations().items()}
 
+    def answers(self) -> dict[str, str]:
+        """This year’s, as `add_pupil` takes them."""
+        return {name: self.cleaned_data.get(name, "") for name in fields.YEARLY}
+
     def person(self) -> dict:
-        given = super().person()
+        given = {
+            name: value for name, value in super().person().items() if name not in fields.YEARLY
+        }
         given["follows"] = self.guardians.get(given.pop("follows", ""))
         return given | {"number": self.cleaned_data["number"]}
 
@@ -189,8 +199,3 @@ def likely_relation(guardian: Guardian) -> str:
         return known.relation
     by_civility = {Civility.MADAME: Relation.MOTHER, Civility.MONSIEUR: Relation.FATHER}
     return by_civility.get(guardian.person.civility, "")
-
-
-def joins(field: Field) -> bool:
-    """Asked when a pupil joins a household; the rest is written afterwards."""
-    return field.store in {Store.PERSON, Store.PUPIL, Store.HOUSEHOLD}

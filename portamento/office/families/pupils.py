@@ -9,6 +9,7 @@ from portamento.doors.bind import bind
 from portamento.doors.page import render
 from portamento.families import access, actions, corrections, holders
 from portamento.families.models import Family, Membership
+from portamento.foundation import clock
 from portamento.office.families import identity, rows, ties
 
 FOUND = 20
@@ -23,7 +24,9 @@ def new_pupil(request, pk):
     family = get_object_or_404(Family, pk=pk)
     form = bind(identity.NewPupil, request, guardians=tuple(access.guardians(family)))
     if form.is_valid():
-        pupil = actions.add_pupil(family, **form.person(), tied=form.tied(), by=request.user)
+        pupil = actions.add_pupil(
+            family, **form.person(), tied=form.tied(), answers=form.answers(), by=request.user
+        )
         messages.success(request, _("Élève ajouté à ce foyer : %s.") % pupil.full_name)
         return ties.next_one(family, pupil)
     return render(request, "office/families/new_pupil.html", {"family": family, "form": form})
@@ -80,6 +83,25 @@ def unshare_pupil(request, family_pk, pk):
         messages.success(request, _("%s ne fait plus partie de ce foyer.") % membership.pupil)
         return redirect("office:families.show", pk=family_pk)
     return render(request, "office/families/unshare_pupil.html", {"membership": membership})
+
+
+def depart(request, family_pk, pk):
+    membership = place(family_pk, pk)
+    form = bind(ties.Departure, request, initial={"on": clock.today()})
+    if form.is_valid():
+        actions.note_departure(membership.pupil, **form.cleaned_data, by=request.user)
+        messages.success(request, _("Départ de %s noté.") % membership.pupil.full_name)
+        return redirect("office:families.show", pk=family_pk)
+    context = {"membership": membership, "form": form}
+    return render(request, "office/families/depart.html", context)
+
+
+def come_back(request, family_pk, pk):
+    membership = place(family_pk, pk)
+    if request.method == "POST":
+        actions.cancel_departure(membership.pupil, by=request.user)
+        messages.success(request, _("Départ de %s annulé.") % membership.pupil.full_name)
+    return redirect("office:families.show", pk=family_pk)
 
 
 def open_access(request, family_pk, pk):

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portamento.doors import fields
 from portamento.families import access
 from portamento.families.choices import Relation
 from portamento.families.models import Family, Membership, Pupil, Tie
@@ -126,6 +127,16 @@ class Sharing(forms.Form):
 def named(family) -> str:
     adults = ", ".join(one.full_name for one in family.adults)
     return f"{family.name} ({adults})" if adults else family.name
+
+
+class Departure(forms.Form):
+    """The day a pupil leaves the conservatoire."""
+
+    on = forms.DateField(
+        label=_("Date du départ"),
+        widget=forms.DateInput(attrs={"type": "date"}, format=fields.DAY_FORMAT),
+        validators=[fields.plausible],
+    )
 
 
 class Access(forms.Form):

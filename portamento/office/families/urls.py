@@ -29,5 +29,7 @@ urlpatterns = [
     page(f"{PUPIL}/foyer/", pupils.edit_place, may=EDIT_FAMILIES),
     page(f"{PUPIL}/partager/", pupils.share_pupil, may=EDIT_FAMILIES),
     page(f"{PUPIL}/retirer/", pupils.unshare_pupil, may=EDIT_FAMILIES),
+    page(f"{PUPIL}/depart/", pupils.depart, may=EDIT_FAMILIES),
+    page(f"{PUPIL}/depart/annuler/", pupils.come_back, may=EDIT_FAMILIES),
     page(f"{PUPIL}/acces/", pupils.open_access, may=EDIT_FAMILIES),
 ]

@@ -10,6 +10,7 @@ from portamento.doors.page import render
 from portamento.foundation import text
 from portamento.portal.dossier import forms, loading, showing
 from portamento.portal.dossier.loading import Page
+from portamento.reenrolment import access as allowed
 from portamento.reenrolment import actions
 from portamento.reenrolment.models import State
 
@@ -38,6 +39,12 @@ def reasons(request: HttpRequest, page: Page) -> dict:
     until = {"day": text.deadline(access.closes_at), "opens": text.moment(campaign.opens_at)}
     table = (
         (
+            allowed.has_left(page.one),
+            _gone(page),
+            _("Il n’y a pas de réinscription à faire. Si c’est une erreur, appelez la scolarité."),
+            "",
+        ),
+        (
             not access.may_reenrol,
             _not_allowed(request, page),
             _("Le conservatoire n’a pas noté que vous pouvez le faire. Appelez la scolarité."),
@@ -64,6 +71,15 @@ def reasons(request: HttpRequest, page: Page) -> dict:
     )
     _holds, title, sentence, words = next(row for row in table if row[0])
     return showing.frame(request, page) | {"title": title, "sentence": sentence, "text": words}
+
+
+def _gone(page: Page) -> str:
+    pupil = page.pupil
+    day = text.day(pupil.left_on) if pupil.left_on else ""
+    return _("%(name)s a quitté le conservatoire le %(day)s") % {
+        "name": pupil.first_name,
+        "day": day,
+    }
 
 
 def _not_allowed(request: HttpRequest, page: Page) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
@@ -104,12 +105,18 @@ class Page:
 
 
 def gives_household(one: Situation, allowed: access.Access) -> bool:
+    if access.has_left(one):
+        return False
     return not one.is_filer and one.pays and one.stays and allowed.may_read
 
 
-def memberships(request: HttpRequest):
-    """The family's pupils in their order, with what the person asking may do for each."""
-    rows = request.family.memberships.filter(pupil__left_on=None).in_order()
+def memberships(request: HttpRequest, pk: int | None = None):
+    """The family's pupils in their order, with what the person asking may do for each.
+
+    Of those who have left the conservatoire only that one, if any: its page says so.
+    """
+    here = Q(pupil__left_on=None) | Q(pupil=pk) if pk else Q(pupil__left_on=None)
+    rows = request.family.memberships.filter(here).in_order()
     return situation.with_tie(rows, request.guardian)
 
 
@@ -118,7 +125,7 @@ def page(request: HttpRequest, pk: int) -> Page | None:
     campaign = setup.current_campaign()
     if campaign is None:
         return None
-    found = situation.load(memberships(request), campaign, courses=True)
+    found = situation.load(memberships(request, pk), campaign, courses=True)
     one = next((each for each in found if each.membership.pupil_id == pk), None)
     if one is None:
         raise Http404
@@ -149,7 +156,7 @@ def editable(request: HttpRequest, pk: int) -> Page:
 
 
 def pupil_or_404(request: HttpRequest, pk: int) -> Membership:
-    row = memberships(request).filter(pupil=pk).select_related("pupil__person").first()
+    row = memberships(request, pk).filter(pupil=pk).select_related("pupil__person").first()
     if row is None:
         raise Http404
     return row
