@@ -76,8 +76,8 @@ def add_pupil(
     """A pupil joins the household. `person`: an adult who is also a guardian.
 
     `tied`: what guardians are to the pupil and may do, as `ties.tie` takes it; a relation alone is
-    the usual tie of that relation. `answers`: this year’s, as `answer_for_year` takes them. Contact fields are the household's (Membership);
-    `follows` None: the pupil's own.
+    the usual tie of that relation. `answers`: this year’s, as `answer_for_year` takes them.
+    Contact fields are the household's (Membership); `follows` None: the pupil's own.
     """
     own = {name: fields.pop(name) for name in PUPIL_FIELDS & fields.keys()}
     here = {name: fields.pop(name) for name in MEMBERSHIP_FIELDS & fields.keys()}
