@@ -87,11 +87,7 @@ def add_pupil(
         raise NotAllowed(_("%s est déjà élève.") % person.full_name)
     pupil = Pupil.objects.create(person=person, **own)
     Membership.objects.create(
-        family=family,
-        pupil=pupil,
-        payer_share=payer_share,
-        follows=follows,
-        **here,
+        family=family, pupil=pupil, payer_share=payer_share, follows=follows, **here
     )
     refresh_search(person)
     record("pupil.added", pupil, family, household=family.pk, name=person.full_name)
