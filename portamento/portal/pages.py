@@ -51,7 +51,7 @@ def footer(request: HttpRequest) -> list[dict]:
     state = school.get_accessibility_display() if school else _("non conforme")
     links = (
         (_("Aide"), "help.show"),
-        (_("Accessibilité : %s") % state, "help.accessibility"),
+        (_("Accessibilité : %s") % state, "help.accessibility"),
         (_("Mentions légales"), "help.legal"),
         (_("Données personnelles"), "help.personal_data"),
     )

@@ -99,7 +99,10 @@ class SentBack(AboutDossier):
     def more(self) -> dict[str, str]:
         closes = self.dossier.campaign.closes_at
         until = text.deadline(closes) if closes > clock.now() else ""
-        return {"mot": self.note, "documents": refusals(self.refused), "jusque": until}
+        return {"mot": self.note, "jusque": until}
+
+    def facts(self, to: Recipient) -> dict[str, str]:
+        return super().facts(to) | {"documents": refusals(self.refused, to)}
 
 
 @dataclass(frozen=True)
@@ -207,7 +210,11 @@ class DocumentsRefused(AboutFamily):
 
     def facts(self, to: Recipient) -> dict[str, str]:
         number = text.count(len(self.refused), _("document"), _("documents"))
-        return {"combien": number, "documents": refusals(self.refused), "page": links.documents()}
+        return {
+            "combien": number,
+            "documents": refusals(self.refused, to),
+            "page": links.documents(),
+        }
 
 
 @dataclass(frozen=True)
@@ -267,13 +274,15 @@ class HighestApplied(AboutFamily):
         }
 
 
-def refusals(documents) -> str:
+def refusals(documents, to: Recipient) -> str:
     """« - Justificatif de domicile (Lina) : Illisible. … » each with the link to its row."""
-    return "\n\n".join(f"- {refusal(one)}\n  {rows.address(one)}" for one in documents)
+    return "\n\n".join(f"- {refusal(one, to)}\n  {rows.address(one)}" for one in documents)
 
 
-def refusal(document: Document) -> str:
-    whose = f" ({document.pupil.first_name})" if document.pupil_id else ""
+def refusal(document: Document, to: Recipient) -> str:
+    """Whose it is, but to the pupil in person."""
+    pupil = document.pupil
+    whose = f" ({pupil.first_name})" if pupil and pupil.person_id != to.person_id else ""
     return f"{document.name}{whose}\u00a0: {why(document)}"
 
 

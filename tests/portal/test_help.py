@@ -33,7 +33,7 @@ def test_with_several_schools_one_says_which(client, path):
 def test_accessibility_stands_once_where_one_signs_in(client):
     """« Aide – Accessibilité », as in the guide, with the state the law wants said."""
     words = text(client.get("/connexion/")).split('<nav class="row"')[1]
-    assert "Aide – Accessibilité : non conforme" in strip_tags(words)
+    assert "Aide – Accessibilité : non conforme" in strip_tags(words)
     assert strip_tags(text(client.get("/connexion/"))).count("Accessibilité") == 1
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from portamento.families import actions
 from portamento.mailroom.models import Outgoing
+from portamento.reenrolment.actions import papers
 from portamento.reenrolment.models import State
 from tests import make
 from tests.portal.test_dossier import sent
@@ -61,3 +62,17 @@ def test_so_does_every_later_letter(lucie, end):
 def test_one_who_leaves_is_told_so_in_the_same_way(lucie):
     make.dossier(pupil_of(lucie), lucie.family, lucie, state=State.ACCEPTED, stays="no")
     assert "vous ne vous réinscrivez pas" in to(lucie.account)["Accepted"]
+
+
+def test_a_refused_document_names_the_child_to_a_parent_but_not_the_pupil_to_herself(world, lucie):
+    kind = world.campaign.requests.filter(kind__owner="pupil").first().kind
+    for guardian, pupil in ((lucie, pupil_of(lucie)), (world.claire, world.lina)):
+        paper = make.document(guardian.family, kind, pupil=pupil)
+        make_refused(paper)
+    own, parents = (to(one.account)["DocumentsRefused"] for one in (lucie, world.claire))
+    assert f"- {kind.name}\u00a0: Illisible" in own and f"- {kind.name} (Lina)\u00a0:" in parents
+
+
+def make_refused(paper):
+    papers.judge(paper, accept=False, reason="illegible", by=None)
+    papers.tell_refusals(paper.family, by=None)
