@@ -182,6 +182,10 @@ HINTS = {
         "Nous n’avons pas lu le nom de votre famille sur ce document. "
         "Vérifiez que vous avez choisi le bon fichier."
     ),
+    HintCode.OTHER_YEAR: _(
+        "Ce document semble porter sur les revenus de %(fact)s : ce n’est pas l’année demandée. "
+        "Vérifiez l’année écrite en haut, et envoyez le bon si vous l’avez."
+    ),
     HintCode.NOT_SHOWN: _(
         "Nous n’arrivons pas à afficher ce document. Ouvrez-le, choisissez « Imprimer », "
         "puis « Enregistrer en PDF », et envoyez cette copie."

@@ -10,6 +10,7 @@ the document is there, when their family removes them, or after two weeks.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils.translation import gettext as _
@@ -54,9 +55,7 @@ def add(family, kind: DocumentKind, file: intake.Intake, noticed: Noticed, *, pu
         pupil=pupil,
         position=(others.aggregate(last=Max("position"))["last"] or 0) + 1,
         file=file.row(),
-        looks=stored(noticed),
-        newest_on=noticed.newest_on,
-        named=noticed.named,
+        **columns(noticed),
         sent_by=by,
         sent_at=clock.now(),
     )
@@ -64,8 +63,10 @@ def add(family, kind: DocumentKind, file: intake.Intake, noticed: Noticed, *, pu
     return sheet
 
 
-def stored(noticed: Noticed) -> list:
-    return [[hint.code, hint.page] for hint in noticed.looks]
+def columns(noticed: Noticed) -> dict[str, Any]:
+    """As the row keeps it."""
+    looks = [[hint.code, hint.page] for hint in noticed.looks]
+    return vars(noticed) | {"looks": looks}
 
 
 @action
@@ -137,19 +138,19 @@ def notice(row: Sheet) -> None:
     looked_at = part(row.file)
     with looked_at.content:
         found = remarks.of(looked_at, row.kind, row.family)
-    columns = {"newest_on": found.newest_on, "named": found.named, "looks": stored(found)}
-    Sheet.objects.filter(pk=row.pk).update(**columns)
+    Sheet.objects.filter(pk=row.pk).update(**columns(found))
 
 
 def noticed(row: Sheet) -> Noticed:
     looks = tuple(Hint(HintCode(code), page) for code, page in row.looks)
-    return Noticed(looks, row.newest_on, row.named)
+    return Noticed(looks, row.newest_on, row.named, row.income_year)
 
 
-def hints(kind: DocumentKind, rows: Sequence[Sheet]) -> list[Hint]:
-    """On the document that would come of them."""
+def hints(kind: DocumentKind, rows: Sequence[Sheet], income_year: int | None) -> list[Hint]:
+    """On the document that would come of them; `income_year`: the one that is asked for."""
     pages = sum(row.file.pages for row in rows)
-    return remarks.on_whole(kind, [noticed(row) for row in rows], pages) if rows else []
+    found = [noticed(row) for row in rows]
+    return remarks.on_whole(kind, found, pages, income_year) if rows else []
 
 
 def is_sealed(kind: DocumentKind) -> bool:

@@ -1,6 +1,7 @@
 """Campaigns as pages read them: kept in the process, no query once warm."""
 
 from portamento.foundation import clock
+from portamento.reenrolment import rules
 from portamento.reenrolment.models import Block, Campaign, PaymentPlan, Request, Terms
 from portamento.schools.setup import kept
 
@@ -18,6 +19,12 @@ def current_campaign() -> Campaign | None:
     running = [one for one in by_date if one.is_open(now)]
     coming = [one for one in by_date if one.opens_at > now]
     return next(iter([*running, *coming, *reversed(by_date)]), None)
+
+
+def income_year() -> int | None:
+    """The year of income that tax notices are asked for, by the current campaign."""
+    campaign = current_campaign()
+    return rules.tax_years(campaign.year.starts_in)[1] if campaign else None
 
 
 def requests(campaign: Campaign) -> tuple[Request, ...]:

@@ -7,13 +7,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from portamento.demo.cast import stamped
 from portamento.documents import actions as documents
 from portamento.documents import filing, storage, sweeps
 from portamento.documents.models import Document, Sensitivity, Sheet, StoredFile
 from portamento.foundation import clock
 from portamento.reenrolment import actions
+from tests import make
 from tests.inspector import samples
 from tests.make import accounts
+from tests.office.test_documents_viewer import bill
 from tests.portal.test_dossier import opened, page
 from tests.portal.test_dossier_files import ask
 from tests.portal.test_photos import photo, said_legible, word
@@ -236,6 +239,24 @@ def test_a_paper_that_is_old_or_names_others_is_told_and_never_held_back(world, 
     assert "3 mars 2019" in html and "Nous n’avons pas lu le nom de votre famille" in html
     said_legible(claire, claire.get(at("review", kind)))
     assert Document.objects.get().file.name == "facture.pdf"
+
+
+def test_a_tax_notice_of_another_year_is_told_by_its_words_or_its_stamp(world, claire):
+    asked = make.asked(world.campaign, "Avis d’imposition sur les revenus {revenus}")
+    words = "Direction des finances publiques", "Famille Martin, 3 rue du Moulin, 00100 Valmont"
+    raw = stamped.tax_notice(world.claire.person, 2024, 32145, clock.today())
+    papers = [
+        bill(*words, "Impot sur les revenus de 2024", "Revenu fiscal de reference : 32 145"),
+        stamped.printed(bill(*words, "Ce texte ne dit aucun an de revenus."), raw),
+        bill(*words, "Impot sur les revenus de 2025", "Revenu fiscal de reference : 32 145"),
+    ]
+    for paper in papers[:2]:
+        file = SimpleUploadedFile("avis.pdf", paper)
+        assert send(world, asked.kind, file, together=False).document is None
+        assert "porter sur les revenus de 2024" in review(claire, asked.kind)
+        claire.post(of_sheet("drop", Sheet.objects.get()))
+    right = SimpleUploadedFile("avis.pdf", papers[2])
+    assert send(world, asked.kind, right, together=False).document
 
 
 def test_a_page_that_counts_still_stands_beside_those_that_wait(world, claire, kind, pdf):

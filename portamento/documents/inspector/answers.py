@@ -58,6 +58,7 @@ class HintCode(StrEnum):
     PAGE_COUNT = "page_count"
     OLD_DATE = "old_date"
     OTHER_NAME = "other_name"
+    OTHER_YEAR = "other_year"
     NOT_SHOWN = "not_shown"
 
 

@@ -1,6 +1,6 @@
 """Compares what was read with what was expected. Values in, advice out; nothing native here."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from datetime import date
 
 from portamento.documents.inspector.answers import Hint, HintCode, Reading
@@ -16,15 +16,19 @@ def compared(
     named: bool | None,
     counts: Container[int] | None = None,
     since: date | None = None,
+    years: Collection[int] = (),
+    year: int | None = None,
 ) -> Iterator[Hint]:
     """Of a whole document. `counts`: the numbers of pages that would do. `since`: the oldest day
-    that would. `named` is `names_one_of`."""
+    that would. `named` is `names_one_of`. `years` of income are told, `year` is asked for."""
     if counts is not None and pages not in counts:
         yield Hint(HintCode.PAGE_COUNT, fact=str(pages))
     if since and newest and newest < since:
         yield Hint(HintCode.OLD_DATE, fact=newest.isoformat())
     if named is False:
         yield Hint(HintCode.OTHER_NAME)
+    if year and years and year not in years:
+        yield Hint(HintCode.OTHER_YEAR, fact=str(max(years)))
 
 
 def newest_day(reading: Reading, today: date) -> date | None:

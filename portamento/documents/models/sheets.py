@@ -31,6 +31,7 @@ class Sheet(SchoolOwned):
     looks = models.JSONField(default=list)
     newest_on = models.DateField(null=True)
     named = models.BooleanField(null=True)
+    income_year = models.PositiveSmallIntegerField(null=True)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
     objects = scoped(SheetQuerySet)

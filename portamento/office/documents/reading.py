@@ -13,7 +13,7 @@ from portamento.documents.models import Document, KeptReading, Sensitivity
 from portamento.documents.readings.proposal import Kind, Proposal, shown
 from portamento.documents.stamps.signature import Verdict
 from portamento.foundation import text
-from portamento.reenrolment import rules, setup
+from portamento.reenrolment import setup
 
 WAIT_SECONDS = 1.5
 KINDS = {Level.OK: "done", Level.LOOK: "half", Level.WRONG: "wrong"}
@@ -123,9 +123,7 @@ def of(document: Document) -> Read:
         return Read(silent=True)
     if reading is None:
         return Read(silent=True)
-    campaign = setup.current_campaign()
-    income_year = rules.tax_years(campaign.year.starts_in)[1] if campaign else None
-    facts = known.of(document.family, income_year=income_year)
+    facts = known.of(document.family, income_year=setup.income_year())
     known_here = {(row.what, row.value) for row in document.kept_readings.all()}
     found = seen.seen(reading)
     believed = [one for one in found if one.verdict is not Verdict.ALTERED]

@@ -15,6 +15,7 @@ from portamento.doors.page import render
 from portamento.families import access
 from portamento.portal.documents import listing, waiting
 from portamento.reenrolment import actions
+from portamento.reenrolment import setup as campaigns
 from portamento.workflow.action import NotAllowed
 
 WIDTHS = (320, 1200)
@@ -47,6 +48,7 @@ def review(request, kind, pupil):
 
 def context(request, kind: DocumentKind, pupil, rows: list[Sheet], refusal: str = "") -> dict:
     pages = sum(row.file.pages for row in rows)
+    hints = sheets.hints(kind, rows, campaigns.income_year())
     return {
         "kind": kind,
         "pupil": pupil,
@@ -54,7 +56,7 @@ def context(request, kind: DocumentKind, pupil, rows: list[Sheet], refusal: str 
         "title": listing.title(kind),
         "words": waiting.words(rows),
         "early": waiting.is_early(rows),
-        "hints": [reasons.advice(hint) for hint in sheets.hints(kind, rows)],
+        "hints": [reasons.advice(hint) for hint in hints],
         "sheets": shown(rows),
         "seen": "-".join(str(row.pk) for row in rows),
         "pages": pages,

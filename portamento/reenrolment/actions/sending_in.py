@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from portamento.documents import intake, remarks, sheets
 from portamento.documents.models import Document, DocumentKind, Sheet
+from portamento.reenrolment import setup
 from portamento.reenrolment.actions import papers
 from portamento.workflow.action import NotAllowed, action
 from portamento.workflow.hold import hold
@@ -46,7 +47,8 @@ def send_in(
 def _take(sent: Sent, family, kind, upload, *, pupil, alone: bool, by) -> None:
     part = intake.arrive(upload, read=True, later=True)
     noticed = remarks.of(part, kind, family) if part.pages else remarks.Noticed()
-    hinted = remarks.on_pages([noticed]) or remarks.on_whole(kind, [noticed], part.pages)
+    year = setup.income_year()
+    hinted = remarks.on_pages([noticed]) or remarks.on_whole(kind, [noticed], part.pages, year)
     at_once = alone and intake.is_pdf(upload) and not (part.pages and hinted)
     file = intake.keep(part, part.name, sealed=sheets.is_sealed(kind))
     try:
