@@ -1,12 +1,14 @@
 """Réinscription: a family fills in, hands in, validates."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from portamento.audit.models import Event
 from portamento.audit.sentences import sentence
+from portamento.foundation import clock
 from portamento.mailroom.models import Outgoing
 from portamento.reenrolment.models import Dossier, State
 
@@ -185,8 +187,11 @@ def test_autosave_answers_with_the_new_version(world, sign_in):
     client = sign_in(world.claire.account)
     data = answers(opened(client, world.lina), wanted="Harpe")
     headers = {"X-Requested-With": "autosave"}
-    first = client.post(page(world.lina), data, headers=headers)
+    moment = clock.now() + timedelta(minutes=7)  # another than the telephone’s
+    with clock.at(moment):
+        first = client.post(page(world.lina), data, headers=headers)
     assert first.status_code == 204
+    assert first["X-Saved-At"] == f"{moment.astimezone(clock.PARIS):%H:%M}"
     data["version"] = first["X-Version"]
     assert client.post(page(world.lina), data, headers=headers).status_code == 204
     assert "Harpe" in opened(client, world.lina)

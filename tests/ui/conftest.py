@@ -96,6 +96,7 @@ class Pages(SimpleHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Security-Policy", self.server.policy)
+        self.send_header("X-Saved-At", "09:05")
         self.end_headers()
         self.wfile.write(body)
 

@@ -56,6 +56,8 @@ LAST = (
     ),
 )
 STREETS = ("rue Haute", "rue du Moulin", "place du Marché", "chemin des Vignes", "quai des Moulins")
+VALMONT = {"postcode": "00100", "city": "Valmont"}
+ROQUEBELLE = {"postcode": "00150", "city": "Roquebelle"}  # its families do not live in Valmont
 BUNDLES = (
     (("Violon", "1C2"), ("Formation musicale 1C", "1C2"), ("Chœur d’enfants", "1C2")),
     (("Piano", "2C1"), ("Formation musicale 2C2", "2C2"), ("Chœur d’enfants", "2C1")),
@@ -104,7 +106,7 @@ def family(index, courses, chance, by):
         identifier=f"famille{index + 6}",
         email="" if index == 3 else f"famille{index + 6}@example.org",
         address=f"{chance.randint(1, 90)} {chance.choice(STREETS)}",
-        city="Valmont" if chance.random() < 0.8 else "Roquebelle",
+        **(VALMONT if chance.random() < 0.8 else ROQUEBELLE),
         mobile=f"06 00 00 {index:02d} {index:02d}",
         by=by,
     )
@@ -190,7 +192,8 @@ def extras(index, guardian, office) -> None:
         seen = guardian.person.mobile
         change = {"mobile": (seen, "06 99 99 99 99")}
         if index % 14 == 2:
-            change |= {"city": (guardian.person.city, "Roquebelle")}
+            now = guardian.person
+            change |= {name: (getattr(now, name), town) for name, town in ROQUEBELLE.items()}
         changes.ask(
             "guardian",
             guardian.pk,

@@ -11,6 +11,7 @@ from portamento.documents.actions.documents import (
     refuse,
     refuse_unsaid,
     remove,
+    replace_former,
     set_aside,
     turn,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "refuse",
     "refuse_unsaid",
     "remove",
+    "replace_former",
     "set_aside",
     "turn",
 ]

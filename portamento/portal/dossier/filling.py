@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from portamento.doors.bind import bind
 from portamento.doors.page import render
-from portamento.portal.dossier import files, loading, questions, views
+from portamento.portal.dossier import files, loading, questions, showing, views
 from portamento.portal.dossier.loading import Page
 from portamento.reenrolment import actions, questionnaires
 from portamento.reenrolment.actions import signing
@@ -42,7 +42,7 @@ def form(request, pk, ask):
     version = paper.version
     draft = actions.save_form(paper, filled.typed(), version=version, by=request.user)
     if request.headers.get("X-Requested-With") == "autosave":
-        return HttpResponse(status=204, headers={"X-Version": str(draft.version)})
+        return showing.kept(draft.version)
     if "continuer" not in request.POST:
         messages.success(request, _("Enregistré. Ce n’est pas encore signé."))
         return redirect("portal:dossier.form", pk=pk, ask=ask)

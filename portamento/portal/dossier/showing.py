@@ -1,5 +1,6 @@
 """What the pages of a re-enrolment show."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from portamento.documents.models import Owner
 from portamento.documents.reasons import ACCEPT_FILES, FILES_SENTENCE
-from portamento.foundation import text
+from portamento.foundation import clock, text
 from portamento.portal.dossier import files, forms
 from portamento.portal.dossier.loading import Page
 from portamento.portal.pupils import pager, tabs
@@ -101,7 +102,13 @@ def autosaved(page: Page, before: Shape, version: int) -> HttpResponse:
         for part, changed in (("cours", now.locked != before.locked), ("liste", now != before))
         if changed
     ]
-    headers = {"X-Version": str(version), "X-Changed": " ".join(parts)}
+    return kept(version, parts)
+
+
+def kept(version: int, parts: Sequence[str] = ()) -> HttpResponse:
+    """The script’s answer: nothing to show but our hour, whatever the telephone’s clock says."""
+    saved = clock.local(clock.now()).strftime("%H:%M")
+    headers = {"X-Version": str(version), "X-Saved-At": saved, "X-Changed": " ".join(parts)}
     return HttpResponse(status=204, headers=headers)
 
 

@@ -35,7 +35,7 @@ behaviour("autosave", (form) => {
       kept = seen;
       const version = answer.headers.get("X-Version");
       if (version && form.elements.version) form.elements.version.value = version;
-      say(fill(status.dataset.saved, { time: hour(new Date()) }), false);
+      say(fill(status.dataset.saved, { time: hour(answer.headers.get("X-Saved-At")) }), false);
       const changed = answer.headers.get("X-Changed");
       if (changed && changes === seen) await renewParts(form, changed.split(" "));
       document.dispatchEvent(new Event("contact"));

@@ -3,9 +3,9 @@ export function fill(sentence, values) {
   return sentence.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
-/** The hour as one writes it in French, with narrow spaces. */
+/** The server's "14:05" as one writes it in French, with narrow spaces; a telephone's clock may be wrong. */
 export function hour(moment) {
-  return `${moment.getHours()}\u202fh\u202f${String(moment.getMinutes()).padStart(2, "0")}`;
+  return (moment ?? "").replace(/^0?(\d+):/, "$1\u202fh\u202f");
 }
 
 /** A new element: its name, its words, its attributes. */
