@@ -166,6 +166,11 @@ class Course(SchoolOwned):
         """« Violoncelle, 2C3 »: what is taught, at which level."""
         return ", ".join(str(one) for one in (self.discipline, self.level) if one)
 
+    def details(self) -> str:
+        """« 2C3, Mme Castel, mercredi, 14 h 00 – 14 h 45, 3 sur 8 »: what tells it from others."""
+        named = [str(one) for one in (self.level, self.teacher) if one]
+        return ", ".join([*named, self.schedule(), self.fullness()])
+
     def where(self) -> str:
         """« Salle 12, antenne Nord »."""
         return ", ".join(one for one in (self.room, self.place) if one)

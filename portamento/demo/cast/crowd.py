@@ -25,7 +25,7 @@ FIRST = (
         "Eliott",
     ),
 )
-PARENTS = (
+PARENTS = (  # a mother, a father, in turns
     *(
         "Sylvie",
         "Marc",
@@ -116,7 +116,7 @@ def family(index, courses, chance, by):
         pupil = people.child(
             *(home, guardian, FIRST[(index + number * 7) % len(FIRST)], last),
             people.born(years, chance.randint(1, 12), chance.randint(1, 28)),
-            relation=Relation.MOTHER if index % 2 else Relation.FATHER,
+            relation=Relation.FATHER if index % len(PARENTS) % 2 else Relation.MOTHER,
             by=by,
         )
         people.enrol(pupil, courses, *BUNDLES[(index + number) % len(BUNDLES)], by=by)

@@ -6,16 +6,10 @@ from portamento.accounts import actions as accounts
 from portamento.accounts.roles import Role
 from portamento.administration import actions as administration
 from portamento.catalog import actions as catalog
+from portamento.catalog import usual
 from portamento.catalog.models import Art, Course, Level, Part
 from portamento.schools import setup
 
-LEVELS = (
-    *(("EV", "Éveil", None, 1, False), ("IN", "Initiation", None, 2, False)),
-    *((f"1C{n}", f"1er cycle, {n}e année", 1, 10 + n, True) for n in range(1, 5)),
-    *((f"2C{n}", f"2e cycle, {n}e année", 2, 20 + n, True) for n in range(1, 5)),
-    *((f"3C{n}", f"3e cycle, {n}e année", 3, 30 + n, True) for n in range(1, 4)),
-    *(("HC", "Hors cursus", None, 90, False), ("AD", "Adultes", None, 91, False)),
-)
 DISCIPLINES = (
     *((name, Art.MUSIC, Part.MAIN) for name in ("Violoncelle", "Violon", "Piano", "Guitare")),
     *((name, Art.MUSIC, Part.MAIN) for name in ("Trompette", "Flûte traversière", "Percussions")),
@@ -150,8 +144,7 @@ STAFF = (
 
 def teach(by) -> dict[str, Course]:
     """Levels, disciplines, teachers and this year's courses."""
-    for code, name, cycle, rank, bundle in LEVELS:
-        catalog.add_level(code, name=name, cycle=cycle, rank=rank, needs_bundle=bundle, by=by)
+    usual.add_levels([code for code, *_rest in usual.LEVELS], by=by)
     named = {
         name: catalog.add_discipline(name, art=art, part=part, by=by)
         for name, art, part in DISCIPLINES

@@ -182,6 +182,20 @@ class Place(forms.Form):
         self.fields["level"].offer(catalog.levels_in_use(), blank=_("Celui du cours"))
 
 
+class CourseOf(forms.Form):
+    """A course more for one pupil."""
+
+    course = Pick(label=_("Cours"))
+    level = Pick(label=_("Niveau"), required=False)
+
+    def __init__(self, *args, courses=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["course"].offer(courses)
+        named = [(str(one.pk), f"{one}, {one.details()}") for one in courses]
+        self.fields["course"].choices = [("", _("Choisissez")), *named]
+        self.fields["level"].offer(catalog.levels_in_use(), blank=_("Celui du cours"))
+
+
 class LevelOf(forms.Form):
     """The level of a pupil in one course."""
 
@@ -206,6 +220,21 @@ class DisciplineSheet(forms.Form):
     offered = forms.BooleanField(
         label=_("Les familles peuvent la demander"), required=False, initial=True
     )
+
+
+class Usual(forms.Form):
+    """What most conservatoires have, and this one not yet."""
+
+    names = forms.MultipleChoiceField(
+        label=_("À ajouter"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Cochez au moins une ligne.")},
+    )
+
+    def __init__(self, *args, offered=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["names"].choices = offered
+        self.fields["names"].initial = [value for value, _label in offered]
 
 
 class LevelSheet(forms.Form):

@@ -111,6 +111,7 @@ class Line:
         self.course = enrolment.course
         self.level = enrolment.level_label()
         self.phone = phone_of(enrolment.pupil)
+        self.family_id = next((one.family_id for one in enrolment.pupil.memberships.all()), None)
 
     def cells(self) -> list[str]:
         when, room = self.course.schedule(), self.course.room

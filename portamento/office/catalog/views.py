@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,17 +12,20 @@ from django.utils.translation import gettext as _
 from portamento.catalog import actions
 from portamento.catalog import setup as catalog
 from portamento.catalog.models import Course
+from portamento.doors import fields
 from portamento.doors.bind import bind
 from portamento.doors.fields import stored
 from portamento.doors.lists import kept_query
 from portamento.doors.page import render
 from portamento.enrolments.models import Enrolment
+from portamento.families.models import Membership
 from portamento.foundation import text
 from portamento.office.catalog import forms
 from portamento.schools import setup
 from portamento.workflow.edit import changes
 
 PER_PAGE = 50
+ANOTHER = "encore"  # the button that saves, then begins a course like this one
 WITH = ("discipline", "level", "teacher", "year")
 
 
@@ -46,10 +50,16 @@ def find(pk: int) -> Course:
     return get_object_or_404(Course.objects.select_related(*WITH, "follows__year"), pk=pk)
 
 
+def homes():
+    """Where a pupil lives first."""
+    return Membership.objects.order_by("-primary", "pk")
+
+
 def show(request, pk):
     course = find(pk)
     rows = Enrolment.objects.active().filter(course=course)
     rows = rows.select_related("pupil__person", "level", "course__level")
+    rows = rows.prefetch_related(Prefetch("pupil__memberships", homes(), to_attr="homes"))
     enrolments = sorted(rows, key=lambda one: (one.pupil.person.alphabetical(), one.pk))
     return render(
         request,
@@ -59,16 +69,25 @@ def show(request, pk):
 
 
 def new(request):
-    year = request.GET.get("annee") or getattr(forms.usual_year(), "pk", None)
-    form = bind(forms.NewCourse, request, initial={"year": year})
+    form = bind(forms.NewCourse, request, initial=beginning(request))
     if form.is_valid():
         facts = dict(form.cleaned_data)
         course = actions.add_course(
             facts.pop("year"), facts.pop("discipline"), **facts, by=request.user
         )
-        messages.success(request, _("Cours ajouté."))
+        messages.success(request, _("Cours ajouté : %s.") % course)
+        if ANOTHER in request.POST:
+            return redirect(f"{reverse('office:catalog.new')}?{urlencode({'comme': course.pk})}")
         return redirect("office:catalog.show", pk=course.pk)
     return render(request, "office/catalog/edit.html", {"course": None, "form": form})
+
+
+def beginning(request) -> dict:
+    """What a new course begins with: all that another has, or its year alone."""
+    like = fields.whole(request.GET.get("comme", ""))
+    if like is not None:
+        return stored(find(like), forms.NewCourse)
+    return {"year": request.GET.get("annee") or getattr(forms.usual_year(), "pk", None)}
 
 
 def edit(request, pk):

@@ -4,18 +4,32 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from portamento.catalog import actions
+from portamento.catalog import actions, usual
 from portamento.catalog import setup as catalog
 from portamento.catalog.models import Discipline, Level, Teacher
 from portamento.doors.bind import bind
 from portamento.doors.fields import stored
 from portamento.doors.page import render
+from portamento.foundation import text
 from portamento.office.catalog import forms
 from portamento.workflow.edit import changes
 
 
 def disciplines(request):
-    return render(request, "office/catalog/disciplines.html", {"rows": catalog.disciplines()})
+    context = {"rows": catalog.disciplines(), "usual": usual.new_disciplines()}
+    return render(request, "office/catalog/disciplines.html", context)
+
+
+def usual_disciplines(request):
+    """The usual ones not there yet, ticked: one unticks what is not taught here."""
+    form = bind(forms.Usual, request, offered=usual.new_disciplines())
+    if form.is_valid():
+        number = usual.add_disciplines(form.cleaned_data["names"], by=request.user)
+        added = text.count(number, _("discipline ajoutée"), _("disciplines ajoutées"))
+        messages.success(request, f"{added}.")
+        return redirect("office:catalog.disciplines")
+    context = {"title": _("Disciplines habituelles"), "form": form, "back": "disciplines"}
+    return render(request, "office/catalog/usual.html", context)
 
 
 def new_discipline(request):
@@ -39,7 +53,19 @@ def edit_discipline(request, pk):
 
 
 def levels(request):
-    return render(request, "office/catalog/levels.html", {"rows": catalog.levels()})
+    context = {"rows": catalog.levels(), "usual": usual.new_levels()}
+    return render(request, "office/catalog/levels.html", context)
+
+
+def usual_levels(request):
+    form = bind(forms.Usual, request, offered=usual.new_levels())
+    if form.is_valid():
+        number = usual.add_levels(form.cleaned_data["names"], by=request.user)
+        added = text.count(number, _("niveau ajouté"), _("niveaux ajoutés"))
+        messages.success(request, f"{added}.")
+        return redirect("office:catalog.levels")
+    context = {"title": _("Niveaux habituels"), "form": form, "back": "levels"}
+    return render(request, "office/catalog/usual.html", context)
 
 
 def new_level(request):

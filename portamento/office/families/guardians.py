@@ -24,7 +24,9 @@ def to_family(guardian: Guardian):
 def new_guardian(request, pk):
     family = get_object_or_404(Family, pk=pk)
     members = family.memberships.select_related("pupil__person").in_order()
-    form = bind(identity.NewGuardian, request, pupils=[one.pupil for one in members])
+    pupils = [one.pupil for one in members]
+    initial = {} if family.guardians.exists() else {"last_name": family.name}
+    form = bind(identity.NewGuardian, request, pupils=pupils, initial=initial)
     if form.is_valid():
         guardian = actions.add_guardian(
             family,

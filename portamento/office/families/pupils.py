@@ -22,7 +22,9 @@ def place(family_pk: int, pk: int) -> Membership:
 
 def new_pupil(request, pk):
     family = get_object_or_404(Family, pk=pk)
-    form = bind(identity.NewPupil, request, guardians=tuple(access.guardians(family)))
+    guardians = tuple(access.guardians(family))
+    initial = {"last_name": guardians[0].person.last_name} if guardians else {}
+    form = bind(identity.NewPupil, request, guardians=guardians, initial=initial)
     if form.is_valid():
         pupil = actions.add_pupil(
             family, **form.person(), tied=form.tied(), answers=form.answers(), by=request.user

@@ -1,8 +1,8 @@
 """Households and their people: found, opened, corrected, entered."""
 
-from portamento.accounts.roles import ACT_FOR, EDIT_FAMILIES, SEE_FAMILIES
+from portamento.accounts.roles import ACT_FOR, EDIT_COURSES, EDIT_FAMILIES, SEE_FAMILIES
 from portamento.doors.page import page
-from portamento.office.families import guardians, pupils, views
+from portamento.office.families import courses, guardians, pupils, views
 
 GUARDIAN = "familles/responsables/<int:pk>"
 PUPIL = "familles/<int:family_pk>/eleves/<int:pk>"
@@ -26,6 +26,7 @@ urlpatterns = [
     page(f"{GUARDIAN}/liens/<int:pupil_pk>/", guardians.edit_tie, may=EDIT_FAMILIES),
     page("familles/<int:pk>/eleves/", pupils.new_pupil, may=EDIT_FAMILIES),
     page(f"{PUPIL}/modifier/", pupils.edit_pupil, may=EDIT_FAMILIES),
+    page(f"{PUPIL}/cours/", courses.courses, may=EDIT_COURSES),
     page(f"{PUPIL}/foyer/", pupils.edit_place, may=EDIT_FAMILIES),
     page(f"{PUPIL}/partager/", pupils.share_pupil, may=EDIT_FAMILIES),
     page(f"{PUPIL}/retirer/", pupils.unshare_pupil, may=EDIT_FAMILIES),

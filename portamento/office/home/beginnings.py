@@ -66,12 +66,12 @@ STEPS = (
     ),
     Step(
         _("Disciplines"),
-        _("Chaque cours en enseigne une"),
+        _("La liste habituelle se reprend d’un clic"),
         *("catalog.disciplines", "catalog.new_discipline", lambda _c: bool(catalog.disciplines())),
     ),
     Step(
         _("Niveaux"),
-        _("1C1, 1C2… 2C3, hors cursus"),
+        _("1C1, 1C2… 2C3, hors cursus : la liste habituelle se reprend d’un clic"),
         *("catalog.levels", "catalog.new_level", lambda _c: bool(catalog.levels())),
     ),
     Step(
@@ -91,7 +91,7 @@ STEPS = (
     ),
     Step(
         _("Élèves inscrits dans leurs cours"),
-        _("Depuis la page de chaque cours"),
+        _("Depuis la page de la famille, ou celle du cours"),
         *("catalog.index", "catalog.enrol", lambda _c: Enrolment.objects.exists()),
     ),
     Step(
