@@ -95,10 +95,20 @@ def of(one: Situation) -> list[Piece]:
     """
     if not one.stays:
         return []
-    asked = [ask for ask in setup.requests(one.campaign) if _is_due(ask, one)]
+    asks = setup.requests(one.campaign) if one.asks is None else one.asks
+    asked = [ask for ask in asks if _is_due(ask, one)]
     found = [_piece(ask, one) for ask in asked]
     settled = {piece.request.choice for piece in found if piece.request.choice and piece.is_given}
     return [_replace(piece) if piece.request.choice in settled else piece for piece in found]
+
+
+def fellows(campaign: Campaign, ask_id: int) -> list[Request]:
+    """That request and those of one choice with it; none where the campaign has no such request."""
+    asks = setup.requests(campaign)
+    asked = next((ask for ask in asks if ask.pk == ask_id), None)
+    if asked is None:
+        return []
+    return [ask for ask in asks if ask == asked or (asked.choice and ask.choice == asked.choice)]
 
 
 def missing(found: list[Piece]) -> list[tuple[str, Piece]]:
@@ -124,8 +134,7 @@ def _replace(piece: Piece) -> Piece:
 def _is_due(ask: Request, one: Situation) -> bool:
     if ask.kind.owner == Owner.PUPIL and not one.is_filer:
         return False
-    household = one.household(_had_mandate(ask, one))
-    return rules.is_asked(audience.whom(ask), household, one.pupil_facts(clock.today()))
+    return rules.is_asked(audience.whom(ask), one, had_mandate=_had_mandate(ask, one))
 
 
 def _had_mandate(ask: Request, one: Situation) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 
 class Available(StrEnum):
@@ -94,18 +95,6 @@ def lacking_parts(lines: Iterable[Line], rulings: dict[int, Ruling]) -> list[str
 
 
 @dataclass(frozen=True)
-class Household:
-    """What decides which documents a household is asked for."""
-
-    pays: bool
-    resident: bool
-    qf_choice: str  # "", proof, highest
-    instalments: int
-    by_debit: bool
-    had_mandate: bool
-
-
-@dataclass(frozen=True)
 class Attended:
     """A discipline the pupil goes on with or asks for; the level is that of this year, if any."""
 
@@ -114,10 +103,17 @@ class Attended:
     level: int | None = None
 
 
-@dataclass(frozen=True)
-class PupilFacts:
-    """What decides which documents are asked for of a pupil."""
+class Facts(Protocol):
+    """What decides which documents are asked for, of a household and of one of its pupils.
 
+    Each is read only where a criterion turns on it.
+    """
+
+    pays: bool
+    resident: bool
+    qf_choice: str  # "", proof, highest
+    instalments: int
+    by_debit: bool
     minor: bool
     newcomer: bool
     attended: frozenset[Attended]
@@ -138,30 +134,32 @@ class Whom:
     levels: frozenset[int] = frozenset()
 
 
-PAYMENTS: dict[str, Callable[[Household], bool]] = {
-    "": lambda household: True,
-    "several": lambda household: household.instalments > 1,
-    "debit": lambda household: household.by_debit,
-    "first_debit": lambda household: household.by_debit and not household.had_mandate,
+PAYMENTS: dict[str, Callable[[Facts], bool]] = {
+    "": lambda facts: True,
+    "several": lambda facts: facts.instalments > 1,
+    "debit": lambda facts: facts.by_debit,
+    "first_debit": lambda facts: facts.by_debit,
 }
 
 
-def is_asked(whom: Whom, household: Household, pupil: PupilFacts) -> bool:
+def is_asked(whom: Whom, facts: Facts, *, had_mandate: bool = False) -> bool:
     """Whether a document is due. A household that pays nothing gives no family documents.
 
     Disciplines and levels are met together by one and the same course: « violon, 2C1 ».
+    `had_mandate`: a first debit it was asked for is behind them.
     """
-    if whom.owner == "family" and not household.pays:
+    if whom.owner == "family" and not facts.pays:
         return False
     narrowed = whom.arts or whom.disciplines or whom.levels
     return all(
         (
-            not whom.residence or (whom.residence == "resident") == household.resident,
-            not whom.quotient or household.qf_choice != "highest",
-            PAYMENTS[whom.payment](household),
-            not whom.age or (whom.age == "minor") == pupil.minor,
-            not whom.seniority or (whom.seniority == "newcomer") == pupil.newcomer,
-            not narrowed or any(_is_meant(whom, one) for one in pupil.attended),
+            not whom.residence or (whom.residence == "resident") == facts.resident,
+            not whom.quotient or facts.qf_choice != "highest",
+            PAYMENTS[whom.payment](facts),
+            not (whom.payment == "first_debit" and had_mandate),
+            not whom.age or (whom.age == "minor") == facts.minor,
+            not whom.seniority or (whom.seniority == "newcomer") == facts.newcomer,
+            not narrowed or any(_is_meant(whom, one) for one in facts.attended),
         )
     )
 

@@ -1,5 +1,7 @@
 """Campaigns as pages read them: kept in the process, no query once warm."""
 
+from django.db.models import QuerySet
+
 from portamento.foundation import clock
 from portamento.reenrolment import rules
 from portamento.reenrolment.models import Block, Campaign, PaymentPlan, Request, Terms
@@ -8,8 +10,11 @@ from portamento.schools.setup import kept
 
 def campaigns() -> tuple[Campaign, ...]:
     """All campaigns, the last year first."""
-    rows = Campaign.objects.select_related("year").order_by("-year__starts_in", "pk")
-    return kept("campaigns", lambda: tuple(rows))
+    return kept("campaigns", lambda: tuple(every_campaign()))
+
+
+def every_campaign() -> QuerySet[Campaign]:
+    return Campaign.objects.select_related("year").order_by("-year__starts_in", "pk")
 
 
 def current_campaign() -> Campaign | None:
@@ -29,11 +34,13 @@ def income_year() -> int | None:
 
 def requests(campaign: Campaign) -> tuple[Request, ...]:
     """The documents it asks for, in the order of the page, with all that narrows them."""
+    return kept(f"requests:{campaign.pk}", lambda: tuple(every_request(campaign)))
+
+
+def every_request(campaign: Campaign) -> QuerySet[Request]:
     rows = Request.objects.filter(campaign=campaign).select_related("kind__model_file")
     rows = rows.prefetch_related("disciplines", "levels")
-    return kept(
-        f"requests:{campaign.pk}", lambda: tuple(rows.order_by("kind__owner", "position", "pk"))
-    )
+    return rows.order_by("kind__owner", "position", "pk")
 
 
 def request_of(kind_id: int) -> Request | None:

@@ -6,36 +6,21 @@ asked), documents.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
-from django.db.models import (
-    Aggregate,
-    CharField,
-    Exists,
-    F,
-    FilteredRelation,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    Window,
-)
-from django.db.models.functions import Cast, Coalesce, Concat, RowNumber
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
-from portamento.catalog.models import Course, Part
 from portamento.documents.models import Check, Document, Validity
 from portamento.documents.models import State as Stands
 from portamento.enrolments.models import Enrolment
-from portamento.families.models import Guardian, Membership, Tie
-from portamento.reenrolment import rules, setup
-from portamento.reenrolment.models import Campaign, Dossier, Reopening, Stays, Wish
+from portamento.families.models import Membership
+from portamento.foundation import clock
+from portamento.reenrolment import columns, rules, setup
+from portamento.reenrolment.models import Campaign, Dossier, Payment, Request, Stays, Wish
 from portamento.schools import setup as school_setup
 
-OVER = (Course.Opening.CLOSED, Course.Opening.FULL)  # nobody goes on with such a course
 GONE = {Check.CLOSED, Check.FORGOTTEN}
 
 
@@ -50,6 +35,7 @@ class Situation:
     enrolments: list[Enrolment] = field(default_factory=list)
     wishes: list[Wish] = field(default_factory=list)
     attended: frozenset[rules.Attended] = frozenset()
+    asks: Sequence[Request] | None = None  # of `narrow`: it says nothing of any other
 
     @property
     def pupil(self):
@@ -81,31 +67,35 @@ class Situation:
         asked = any(ask.quotient for ask in setup.requests(self.campaign))
         return asked and self.pays and self.resident
 
-    def household(self, had_mandate: bool) -> rules.Household:
-        return rules.Household(
-            pays=self.pays,
-            resident=self.resident,
-            qf_choice=self.membership.qf_choice or "",
-            instalments=self.membership.instalments or 1,
-            by_debit=bool(self.membership.by_debit),
-            had_mandate=had_mandate,
-        )
+    @property
+    def qf_choice(self) -> str:
+        return self.membership.qf_choice or ""
 
-    def pupil_facts(self, today: date) -> rules.PupilFacts:
-        return rules.PupilFacts(
-            minor=self.pupil.is_minor(today),
-            newcomer=bool(self.membership.newcomer),
-            attended=self.attended,
-        )
+    @property
+    def instalments(self) -> int:
+        return self.membership.instalments or 1
+
+    @property
+    def by_debit(self) -> bool:
+        return bool(self.membership.by_debit)
+
+    @property
+    def minor(self) -> bool:
+        return self.pupil.is_minor(clock.today())
+
+    @property
+    def newcomer(self) -> bool:
+        return bool(self.membership.newcomer)
 
 
 def load(
     memberships: QuerySet[Membership], campaign: Campaign, *, courses: bool = False
 ) -> list[Situation]:
     """Those memberships' situations, in order; `courses` reads enrolments and wishes too."""
-    rows = annotated(memberships, campaign)
+    rows = memberships.select_related("pupil__person", "family")
+    rows = columns.with_all(rows, campaign)
     if not courses:
-        rows = with_attended(rows, campaign)
+        rows = columns.with_attended(rows, campaign)
     found = [Situation(row, campaign) for row in rows]
     read_dossiers(found, campaign)
     read_documents(found)
@@ -116,41 +106,36 @@ def load(
     return found
 
 
-def annotated(memberships: QuerySet[Membership], campaign: Campaign) -> QuerySet[Membership]:
-    """Memberships with their household's answers, its home, and what the pupil mainly does."""
-    homes = Guardian.objects.filter(family=OuterRef("family"), left_on=None)
-    homes = homes.order_by("rank", "pk")
-    reopened = Reopening.objects.filter(campaign=campaign, family=OuterRef("family"))
-    enrolled = Enrolment.objects.active().filter(pupil=OuterRef("pupil"))
-    this_year = enrolled.filter(course__year__starts_in=campaign.year.starts_in - 1)
-    earlier = enrolled.filter(course__year__starts_in__lt=campaign.year.starts_in - 1)
-    main = this_year.filter(course__discipline__part=Part.MAIN).order_by("pk")
-    return memberships.select_related("pupil__person", "family").annotate(
-        given=FilteredRelation("family__answers", condition=Q(family__answers__campaign=campaign)),
-        plan_id=F("given__plan_id"),
-        by_debit=F("given__plan__by_debit"),
-        signed_plan_id=F("given__signed_plan_id"),
-        instalments=F("given__plan__instalments"),
-        qf_choice=F("given__qf_choice"),
-        answers_version=F("given__version"),
-        highest_applied_at=F("given__highest_applied_at"),
-        reopened_until=Subquery(reopened.values("until")[:1]),
-        waived=F("given__waived"),
-        quotient_cents=F("given__quotient_cents"),
-        quotient_month=F("given__quotient_month"),
-        home_postcode=Subquery(homes.values("person__postcode")[:1]),
-        home_city=Subquery(homes.values("person__city")[:1]),
-        newcomer=~Exists(earlier),
-        main_course=Subquery(main.values("course__name")[:1]),
-        main_level=Subquery(main.values("level__code")[:1]),
-    )
+def narrow(
+    memberships: QuerySet[Membership],
+    campaign: Campaign,
+    asks: Sequence[Request],
+    *,
+    papers: bool = False,
+) -> Situation | None:
+    """The one pupil of those memberships, as far as these documents are asked for.
+
+    A tenth of the work of `load`, for the moment a file comes in. `papers` reads too what was
+    handed in for them. A fact that none of them turns on is not there: asking for it raises.
+    """
+    rows = memberships.select_related("pupil__person", "family")
+    row = columns.for_asks(rows, campaign, asks).first()
+    if row is None:
+        return None
+    one = Situation(row, campaign, asks=asks)
+    read_dossiers([one], campaign)
+    if papers or any(ask.payment == Payment.FIRST_DEBIT for ask in asks):
+        read_documents([one], {ask.kind_id for ask in asks})
+    if columns.turns_on_courses(asks):
+        one.attended = frozenset(of_words(row))
+    return one
 
 
 def of_courses(one: Situation) -> Iterator[rules.Attended]:
     """What the pupil goes on with and asks for, from the rows that were read."""
     stopped = {wish.enrolment_id for wish in one.wishes if not wish.wanted}
     for row in one.enrolments:
-        if row.pk not in stopped and row.course.opening not in OVER:
+        if row.pk not in stopped and row.course.opening not in columns.OVER:
             level = row.level_id or row.course.level_id
             yield rules.Attended(row.course.discipline.art, row.course.discipline_id, level)
     for wish in one.wishes:
@@ -163,66 +148,6 @@ def of_words(row: Membership) -> Iterator[rules.Attended]:
     for told in f"{row.going_on or ''} {row.asked_for or ''}".split():
         art, discipline, level = told.split(":")
         yield rules.Attended(art, int(discipline), int(level) if level else None)
-
-
-def with_attended(rows: QuerySet[Membership], campaign: Campaign) -> QuerySet[Membership]:
-    """Adds it in words, where the courses themselves are not read."""
-    return rows.annotate(
-        going_on=gathered(going_on(campaign), "course__discipline"),
-        asked_for=gathered(new_wishes(campaign), "discipline"),
-    )
-
-
-def going_on(campaign: Campaign) -> QuerySet[Enrolment]:
-    """This year's courses but those the family stops, and those nobody goes on with."""
-    stopped = Wish.objects.filter(
-        enrolment=OuterRef("pk"), dossier__campaign=campaign, wanted=False
-    )
-    rows = Enrolment.objects.active().filter(
-        ~Exists(stopped),
-        pupil=OuterRef("pupil"),
-        course__year__starts_in=campaign.year.starts_in - 1,
-    )
-    rows = rows.exclude(course__opening__in=OVER)
-    return rows.annotate(at=Coalesce("level", "course__level"), whose=F("pupil"))
-
-
-def new_wishes(campaign: Campaign) -> QuerySet[Wish]:
-    """New disciplines asked for."""
-    rows = Wish.objects.filter(
-        dossier__campaign=campaign, dossier__pupil=OuterRef("pupil"), enrolment=None, wanted=True
-    )
-    return rows.annotate(at=Value(None, IntegerField()), whose=F("dossier__pupil"))
-
-
-def gathered(rows: QuerySet, discipline: str) -> Subquery:
-    """One line of « art:discipline:level » for each membership: no query of its own."""
-    one = Concat(
-        *(f"{discipline}__art", Value(":"), Cast(discipline, CharField()), Value(":")),
-        Coalesce(Cast("at", CharField()), Value("")),
-        output_field=CharField(),
-    )
-    return Subquery(rows.values("whose").annotate(all=Gathered(one)).values("all"))
-
-
-class Gathered(Aggregate):
-    """Texts joined by spaces, on both databases."""
-
-    function, template = "string_agg", "%(function)s(%(expressions)s, ' ')"
-    output_field = CharField()
-
-    def as_sqlite(self, compiler, connection, **context):
-        return self.as_sql(compiler, connection, function="group_concat", **context)
-
-
-def with_tie(memberships: QuerySet[Membership], guardian: Guardian) -> QuerySet[Membership]:
-    """Adds what that guardian may do for each pupil (None where there is no tie)."""
-    tie = Tie.objects.filter(guardian=guardian, pupil=OuterRef("pupil"))
-    return memberships.annotate(
-        tie_may_reenrol=Subquery(tie.values("may_reenrol")[:1]),
-        tie_authority=Subquery(tie.values("authority")[:1]),
-        tie_protected=Subquery(tie.values("protected")[:1]),
-    )
 
 
 def read_dossiers(found: list[Situation], campaign: Campaign) -> None:
@@ -238,14 +163,14 @@ def read_dossiers(found: list[Situation], campaign: Campaign) -> None:
             one.dossier.pupil = one.pupil
 
 
-def read_documents(found: Iterable[Situation]) -> None:
-    """A household's own documents, newest first; never another's.
+def read_documents(found: Iterable[Situation], kinds: Iterable[int] = ()) -> None:
+    """A household's own documents, newest first; never another's. `kinds`: no others than these.
 
     What was destroyed, or closed to all, has served in its own campaign and serves no other; but
     what is asked once for all was seen and accepted, and that is enough.
     """
     by_family = defaultdict(list)
-    for row in newest(found):
+    for row in newest(found, kinds):
         by_family[row.family_id].append(row)
     for one in found:
         one.documents = [
@@ -256,7 +181,7 @@ def read_documents(found: Iterable[Situation]) -> None:
         ]
 
 
-def newest(found: Iterable[Situation]) -> QuerySet[Document]:
+def newest(found: Iterable[Situation], kinds: Iterable[int] = ()) -> QuerySet[Document]:
     """Of each kind and state the last before the campaign and the last since it opened.
 
     A family that has handed in a paper a hundred times is read as fast as one that did so once.
@@ -269,6 +194,7 @@ def newest(found: Iterable[Situation]) -> QuerySet[Document]:
         order_by=[F("received_at").desc(), F("pk").desc()],
     )
     rows = Document.objects.filter(family__in=families).exclude(state=Stands.REPLACED)
+    rows = rows.filter(kind__in=kinds) if kinds else rows
     rows = rows.annotate(place=place).filter(place=1)
     return rows.select_related("kind", "file").newest_first()
 

@@ -1,13 +1,12 @@
 """Whom a document is asked of, and what an earlier one still covers."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
 from portamento.reenrolment.rules import (
     Attended,
-    Household,
-    PupilFacts,
     Whom,
     covers,
     is_asked,
@@ -20,8 +19,9 @@ CHILD = {"minor": True, "newcomer": False, "attended": frozenset({BALLET, VIOLIN
 
 
 def asked(whom, *, owner="pupil", home=None, child=None) -> bool:
-    facts = PupilFacts(**(CHILD | (child or {})))
-    return is_asked(Whom(owner, **whom), Household(**(HOME | (home or {}))), facts)
+    facts = HOME | CHILD | (home or {}) | (child or {})
+    had_mandate = facts.pop("had_mandate")
+    return is_asked(Whom(owner, **whom), SimpleNamespace(**facts), had_mandate=had_mandate)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from portamento.demo.cast import papers
 from portamento.foundation import text
-from portamento.reenrolment import actions, courses, pieces, setup, situation
+from portamento.reenrolment import actions, columns, courses, pieces, setup, situation
 from portamento.reenrolment.actions import Draft
 from portamento.reenrolment.models import Stays
 
@@ -11,7 +11,7 @@ def situation_of(guardian, pupil) -> situation.Situation:
     """The pupil's re-enrolment as that guardian meets it."""
     campaign = setup.current_campaign()
     rows = guardian.family.memberships.filter(pupil=pupil)
-    rows = situation.with_tie(rows, guardian)
+    rows = columns.with_tie(rows, guardian)
     return situation.load(rows, campaign, courses=True)[0]
 
 

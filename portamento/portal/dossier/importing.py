@@ -8,21 +8,21 @@ from django.utils.translation import gettext as _
 from portamento.doors.page import render
 from portamento.portal.documents import waiting
 from portamento.portal.dossier import files, loading, showing
+from portamento.portal.dossier.forms import Answers
 from portamento.portal.dossier.loading import Page
 from portamento.portal.dossier.views import keep_typed, typed_again
 from portamento.reenrolment.actions import Sent
-from portamento.reenrolment.models import State
 from portamento.reenrolment.pieces import Piece
 
 ANYWHERE = "-"  # within the large form, at whatever address it is shown
 
 
 def upload(request, pk, ask):
-    page = loading.editable(request, pk)
-    piece = page.piece(ask)
     if request.method != "POST":
-        return one(request, page, piece)
-    unkept = keep_typed(request, page)
+        page = loading.editable(request, pk)
+        return one(request, page, page.piece(ask))
+    page, piece = loading.given(request, pk, ask)
+    unkept = typed(request, pk)
     if unkept and not request.FILES:
         return typed_again(request, pk, unkept)
     if "stays" in request.POST and not request.FILES:
@@ -31,10 +31,14 @@ def upload(request, pk, ask):
     if unkept:
         say(request, sent)
         return typed_again(request, pk, unkept)
-    if is_for_a_script(request) or sent.refused:
-        page = after(request, pk, page, piece)
-        piece = page.piece(ask)
     return answer(request, page, piece, sent)
+
+
+def typed(request: HttpRequest, pk: int) -> Answers | None:
+    """What came with the files within the large form is kept; the form where it cannot be."""
+    if "stays" not in request.POST:
+        return None
+    return keep_typed(request, loading.editable(request, pk))
 
 
 def say(request: HttpRequest, sent: Sent) -> None:
@@ -43,15 +47,6 @@ def say(request: HttpRequest, sent: Sent) -> None:
         messages.error(request, " ".join(sent.refused))
     elif sent.document:
         messages.success(request, _("Document reçu."))
-
-
-def after(request: HttpRequest, pk: int, page: Page, piece: Piece) -> Page:
-    """What is shown again: more than documents may have changed where something was typed,
-    waived, or sent back."""
-    back = page.dossier and page.dossier.state == State.SENT_BACK
-    if "stays" in request.POST or piece.waiver or back:
-        return loading.page(request, pk)
-    return loading.renewed(request, page)
 
 
 def is_for_a_script(request: HttpRequest) -> bool:
@@ -74,14 +69,12 @@ def one(request: HttpRequest, page: Page, piece: Piece, refusal: str = "") -> Ht
 
 def answer(request: HttpRequest, page: Page, piece: Piece, sent: Sent) -> HttpResponse:
     """The piece's new row for a script; else what was wrong, or the pages to look at."""
-    refusal = " ".join(sent.refused)
+    refusal, ask, pk = " ".join(sent.refused), piece.request.pk, page.pupil.pk
     if is_for_a_script(request):
-        rows = renewed(page, piece, refusal)
-        context = {"rows": rows, "inside": ANYWHERE if page.access.may_edit else ""}
-        status = 422 if refusal else 200
-        return render(request, "portal/dossier/_piece.html", context, status=status)
+        return renewed(request, loading.for_ask(request, pk, ask, papers=True), ask, refusal)
     if refusal:
-        return one(request, page, piece, refusal)
+        page = loading.editable(request, pk)
+        return one(request, page, page.piece(ask), refusal)
     back = files.piece_url(page, piece)
     if sent.document:
         say(request, sent)
@@ -89,10 +82,14 @@ def answer(request: HttpRequest, page: Page, piece: Piece, sent: Sent) -> HttpRe
     return redirect(waiting.review_url(piece.kind.pk, piece.pupil_id, back))
 
 
-def renewed(page: Page, piece: Piece, refusal: str) -> list[dict]:
+def renewed(request: HttpRequest, page: Page, ask: int, refusal: str) -> HttpResponse:
     """The row of that piece, and of those that are of one choice with it: one paper is enough."""
-    choice = piece.request.choice
-    fellows = [
-        one for one in page.pieces() if choice and one.request.choice == choice and one != piece
+    piece = page.piece(ask)
+    fellows = [other for other in page.pieces() if other.request.pk != ask]
+    rows = [
+        files.row(page, piece, refusal=refusal),
+        *(files.row(page, other) for other in fellows),
     ]
-    return [files.row(page, piece, refusal=refusal), *(files.row(page, one) for one in fellows)]
+    context = {"rows": rows, "inside": ANYWHERE if page.access.may_edit else ""}
+    status = 422 if refusal else 200
+    return render(request, "portal/dossier/_piece.html", context, status=status)

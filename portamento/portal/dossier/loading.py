@@ -1,20 +1,22 @@
 """What the pages of a re-enrolment start from: the family's pupil, and what may be done."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from portamento.documents.models import Document, Sheet
 from portamento.families import access as knowing
 from portamento.families.models import Membership
-from portamento.reenrolment import access, courses, pieces, setup, situation
+from portamento.reenrolment import access, columns, courses, pieces, setup, situation
 from portamento.reenrolment.models import Campaign
 from portamento.reenrolment.pieces import Piece
 from portamento.reenrolment.situation import Situation
 from portamento.workflow.action import NotAllowed
+
+CLOSED = lazy("On ne peut plus déposer de document dans ce dossier.")
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ def memberships(request: HttpRequest, pk: int | None = None):
     """
     here = Q(pupil__left_on=None) | Q(pupil=pk) if pk else Q(pupil__left_on=None)
     rows = request.family.memberships.filter(here).in_order()
-    return situation.with_tie(rows, request.guardian)
+    return columns.with_tie(rows, request.guardian)
 
 
 def page(request: HttpRequest, pk: int) -> Page | None:
@@ -135,10 +137,22 @@ def page(request: HttpRequest, pk: int) -> Page | None:
     )
 
 
-def renewed(request: HttpRequest, known: Page) -> Page:
-    """The same page after a file has come in: only documents and sheets are read again."""
-    situation.read_documents(known.all)
-    return replace(known, sheets=sheets(request))
+def for_ask(request: HttpRequest, pk: int, ask: int, *, papers: bool = False) -> Page:
+    """The page as far as one document asked for needs it, and those of one choice with it.
+
+    `papers`: with what was handed in for them. Raises Http404.
+    """
+    campaign = setup.current_campaign()
+    if campaign is None:
+        raise NotAllowed(CLOSED)
+    asks = pieces.fellows(campaign, ask)
+    one = situation.narrow(memberships(request, pk).filter(pupil=pk), campaign, asks, papers=papers)
+    if one is None:
+        raise Http404
+    allowed = access.of(one, request.arrived_at)
+    waiting = sheets(request) if papers else []
+    account = request.guardian.account_id
+    return Page(one, [one], allowed, request.arrived_at, account, waiting)
 
 
 def sheets(request: HttpRequest) -> list[Sheet]:
@@ -151,8 +165,16 @@ def editable(request: HttpRequest, pk: int) -> Page:
     """The page of a pupil for whom papers may be handed in. Raises Http404, NotAllowed."""
     found = page(request, pk)
     if found is None or not found.may_give:
-        raise NotAllowed(_("On ne peut plus déposer de document dans ce dossier."))
+        raise NotAllowed(CLOSED)
     return found
+
+
+def given(request: HttpRequest, pk: int, ask: int) -> tuple[Page, Piece]:
+    """What a file that comes in is for, and nothing more. Raises Http404, NotAllowed."""
+    found = for_ask(request, pk, ask)
+    if not found.may_give:
+        raise NotAllowed(CLOSED)
+    return found, found.piece(ask)
 
 
 def pupil_or_404(request: HttpRequest, pk: int) -> Membership:
