@@ -54,6 +54,7 @@ def draft(**changes):
 def test_a_bill_is_entered_by_hand(regie, family):
     found = regie.get(url("choose"), {"q": "martin"})
     assert url("new", family_pk=family.pk) in found.content.decode()
+    assert "F12 · Claire Martin" in found.content.decode()  # which of two of one name
     answer = regie.post(url("new", family_pk=family.pk), draft())
     bill = Bill.objects.get()
     assert answer["Location"] == url("show", pk=bill.pk)

@@ -1,7 +1,7 @@
 """The office's first page: what waits, and nothing of what one may not open."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from portamento.accounts import actions
 from portamento.accounts.models import Account
+from portamento.billing.models import State as BillState
 from portamento.foundation import clock
 from portamento.reenrolment import actions as dossiers
 from portamento.reenrolment.models import State
@@ -17,7 +18,7 @@ from portamento.schools import setup
 from portamento.schools.models import School
 from portamento.schools.scope import scope
 from tests import make
-from tests.make import accounts
+from tests.make import accounts, bills
 
 HOME = "/bureau/"
 
@@ -104,6 +105,20 @@ def test_only_what_the_role_may_open_is_shown(valmont, sign_in, role, seen, unse
         assert words.casefold() in page, words
     for words in unseen:
         assert words.casefold() not in page, words
+
+
+def test_the_regie_begins_with_its_bills(valmont, sign_in):
+    """Each line with the number of the list it opens; the secretary has no such line."""
+    family = make.family("Martin")
+    bills.bill(family, number="A-1", instalments=[(date(2020, 1, 5), 25560)])
+    bills.bill(family, number="B-2", state=BillState.DRAFT)
+    regie = sign_in(accounts.staff("Samir Colin", role="regie"))
+    page = text(regie.get(HOME))
+    assert "Factures en retard" in page and "Factures à émettre" in page
+    late = text(regie.get(reverse("office:bills.index"), {"late": "on"}))
+    assert "A-1" in late and "B-2" not in late
+    secretary = sign_in(accounts.staff("Nadia Ferrand", role="secretary"))
+    assert "Factures en retard" not in text(secretary.get(HOME))
 
 
 def test_a_family_is_not_let_in(valmont, sign_in):

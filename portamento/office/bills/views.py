@@ -21,6 +21,7 @@ from portamento.doors.page import render
 from portamento.families.models import Family
 from portamento.foundation import clock
 from portamento.office.bills import entry, forms, rows, sheet
+from portamento.office.families import rows as households
 from portamento.workflow.action import NotAllowed
 
 PER_PAGE = 50
@@ -51,9 +52,9 @@ def export(request):
 
 def choose(request):
     words = fields.sought(request)
-    families = Family.objects.matching(words).by_name()[:PER_PAGE] if words else []
+    found = households.listed(Family.objects.matching(words))[:PER_PAGE] if words else []
     form = forms.Search(request.GET or None)
-    context = {"form": form, "words": words, "families": families}
+    context = {"form": form, "words": words, "families": households.of(found)}
     return render(request, "office/bills/choose.html", context)
 
 

@@ -13,6 +13,7 @@ from portamento.families.models import Family
 from portamento.foundation import clock
 from portamento.office.campaigns import late_forms as forms
 from portamento.office.campaigns.views import find
+from portamento.office.families import rows as households
 from portamento.reenrolment import actions
 
 SHOWN = 20
@@ -46,12 +47,13 @@ def late(request, pk):
 
 def matching(words: str) -> list[Family]:
     """Families that a name, a number or a telephone finds."""
-    return list(Family.objects.matching(words).by_name()[:SHOWN])
+    return list(households.listed(Family.objects.matching(words))[:SHOWN])
 
 
 def asked_from(request) -> list[Family]:
     """The family from whose page one comes; none otherwise."""
-    return list(Family.objects.filter(pk=fields.whole(request.GET.get("famille", ""))))
+    asked = fields.whole(request.GET.get("famille", ""))
+    return list(households.listed(Family.objects.filter(pk=asked)))
 
 
 def usual(families: list[Family]) -> dict:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portamento.doors.fields import Moment, Pick
 from portamento.office.campaigns.forms import LAST_MINUTE
+from portamento.office.families import rows as households
 
 
 class Search(forms.Form):
@@ -22,6 +23,8 @@ class Late(forms.Form):
     def __init__(self, *args, families=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["family"].offer(families)
+        told = [(one.pk, f"{one.name} ({households.row(one).hint})") for one in families]
+        self.fields["family"].choices = told
 
     def clean_until(self):
         return self.cleaned_data["until"] + LAST_MINUTE

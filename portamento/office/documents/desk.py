@@ -9,6 +9,7 @@ from portamento.doors.bind import bind
 from portamento.doors.page import render
 from portamento.families.models import Family
 from portamento.office.documents import forms
+from portamento.office.families import rows
 from portamento.reenrolment import actions
 
 SHOWN = 20
@@ -17,7 +18,7 @@ SHOWN = 20
 def choose(request):
     """Whose paper it is."""
     words = fields.sought(request)
-    families = Family.objects.matching(words).by_name()[:SHOWN] if words else []
+    families = rows.of(rows.listed(Family.objects.matching(words))[:SHOWN]) if words else []
     context = {"form": forms.Whose(request.GET or None), "words": words, "families": families}
     return render(request, "office/documents/choose.html", context)
 

@@ -25,6 +25,12 @@ class Row:
     access: str
     kind: str
 
+    @property
+    def hint(self) -> str:
+        """« F-0002 · Karim Benali · Lina »: which of two families of one name it is."""
+        adults = ", ".join(name for name, _identifier in self.guardians)
+        return " · ".join(one for one in (self.number, adults, self.pupils) if one)
+
 
 def listed(families):
     """With all that a line reads, whatever the number of lines."""

@@ -8,14 +8,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from portamento.accounts import roles
+from portamento.billing.models import Bill, State
 from portamento.changes.models import FieldChange
 from portamento.families.models import Family
 from portamento.foundation import clock, text
+from portamento.mailroom.models import Fate
 from portamento.office.documents.forms import Filters as Papers
 from portamento.office.dossiers.filters import RETURNED
 from portamento.office.dossiers.filters import Filters as Dossiers
 from portamento.office.families.forms import REFUSED
 from portamento.office.families.forms import Filters as Households
+from portamento.office.letters import readers
 from portamento.reenrolment import turns
 from portamento.reenrolment.models import Campaign
 
@@ -53,6 +56,10 @@ def queues(request, campaign: Campaign | None) -> list[Queue]:
         found.append(documents(health=may(roles.DECIDE_DOCUMENTS)))
     if may(roles.SEE_FAMILIES):
         found.append(refused_emails())
+    if may(roles.SEND_LETTERS):
+        found.append(to_post(request.user))
+    if may(roles.EDIT_BILLS):
+        found += [overdue_bills(), draft_bills()]
     return found
 
 
@@ -146,3 +153,32 @@ def refused_emails() -> Queue:
     url = listed("office:families.index", query)
     title = _("E-mails non distribués")
     return Queue(number, _("e-mails non distribués"), title, hint, unit, url, "wrong")
+
+
+def to_post(reader) -> Queue:
+    """Letters on paper that the reader may print."""
+    number = readers.handled(reader).filter(state=Fate.TO_POST).count()
+    unit = (_("courrier"), _("courriers"))
+    hint = _("À imprimer en une fois, pour qui n’a pas d’adresse e-mail")
+    url = reverse("office:letters.pile")
+    title = _("Courriers à poster")
+    return Queue(number, title, title, hint, unit, url, in_figures=False)
+
+
+BILLS = (lazy("facture"), lazy("factures"))
+
+
+def overdue_bills() -> Queue:
+    number = Bill.objects.overdue(clock.today()).count()
+    url = listed("office:bills.index", "late=on")
+    hint = _("Échéance dépassée ou rejetée")
+    title = _("Factures en retard")
+    return Queue(number, title, title, hint, BILLS, url, "wrong", in_figures=False)
+
+
+def draft_bills() -> Queue:
+    number = Bill.objects.filter(state=State.DRAFT).count()
+    url = listed("office:bills.index", f"state={State.DRAFT}")
+    hint = _("Brouillons que la famille ne voit pas encore")
+    title = _("Factures à émettre")
+    return Queue(number, title, title, hint, BILLS, url, in_figures=False)
