@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext as _
 
 from portamento.audit.record import record, record_daily
@@ -151,6 +152,14 @@ def hints(kind: DocumentKind, rows: Sequence[Sheet], income_year: int | None) ->
     pages = sum(row.file.pages for row in rows)
     found = [noticed(row) for row in rows]
     return remarks.on_whole(kind, found, pages, income_year) if rows else []
+
+
+def pages_of(rows: QuerySet[Sheet]) -> Coalesce:
+    """How many pages of one household wait for its look, as an annotation; not those it cannot
+    look at yet."""
+    ready = rows.exclude(file__check_state=Check.PENDING, file__pages=0).order_by()
+    summed = ready.values("family").annotate(total=Sum(Greatest("file__pages", 1)))
+    return Coalesce(Subquery(summed.values("total")), 0)
 
 
 def is_sealed(kind: DocumentKind) -> bool:

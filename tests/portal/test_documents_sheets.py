@@ -221,6 +221,9 @@ def test_documents_fournis_leads_to_them(world, claire, kind):
     send(world, kind, photo("a.jpg"))
     html = claire.get(reverse("portal:documents.index")).content.decode()
     assert "1\u00a0page attend votre relecture" in html and at("review", kind) in html
+    send(world, kind, photo("b.jpg"))
+    home = claire.get(reverse("portal:home.index")).content.decode()
+    assert "À vous, 2\u00a0pages à relire" in home and "3\u00a0choses vous attendent" in home
 
 
 def test_a_number_of_pages_that_is_not_the_one_expected_is_told(world, claire, kind, pdf):

@@ -1,6 +1,7 @@
 """What remains to be done, for each pupil, by when, and whose turn it is."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
@@ -11,8 +12,10 @@ from django.utils.translation import gettext_lazy
 from portamento.accounts import readers as accounts
 from portamento.billing import readers as billing
 from portamento.changes import readers as changes
+from portamento.documents import sheets
 from portamento.families import access as families
 from portamento.foundation import money, text
+from portamento.portal.documents.sheets import readable
 from portamento.portal.dossier import forms
 from portamento.portal.dossier.loading import gives_household, memberships
 from portamento.reenrolment import access, pieces, setup, situation
@@ -188,7 +191,7 @@ def due(one: Situation, piece: pieces.Piece) -> str:
 
 def family_group(request: HttpRequest) -> Group:
     """Changes that wait for the office, and where the rest of the family's things are."""
-    waiting, rejected, address, kept = figures(request)
+    waiting, rejected, address, kept, pages = figures(request)
     if kept and not families.may_read_bills(request.guardian):
         rejected = 0
     words = text.count(waiting, _("changement en attente"), _("changements en attente"))
@@ -210,6 +213,8 @@ def family_group(request: HttpRequest) -> Group:
     ]
     if address:
         tasks.insert(0, address_task(address))
+    if pages:
+        tasks.insert(0, pages_task(pages))
     return Group(_("Famille"), "famille", request.family.name, tasks)
 
 
@@ -220,14 +225,32 @@ def address_task(address: str) -> Task:
     return Task(_("Adresse e-mail à confirmer"), url, hint, _("À vous, à confirmer"), YOURS)
 
 
-def figures(request: HttpRequest) -> tuple[int, int, str | None, bool]:
-    """Changes that wait, cents to pay again, an address to confirm, whether a court's order keeps
-    a pupil from this guardian: in one query."""
+def pages_task(pages: int) -> Task:
+    """What was sent counts once its family has said that it is legible."""
+    words = text.count(pages, _("page à relire"), _("pages à relire"))
+    hint = _("Elles ne comptent pas encore : regardez-les, puis envoyez-les.")
+    url = reverse("portal:documents.index")
+    return Task(_("Documents à relire et envoyer"), url, hint, _("À vous, %s") % words, YOURS)
+
+
+class Figures(NamedTuple):
+    """`kept`: a court's order keeps a pupil from this guardian; `pages`: to be looked at."""
+
+    waiting: int
+    rejected: int
+    address: str | None
+    kept: bool
+    pages: int
+
+
+def figures(request: HttpRequest) -> Figures:
+    """Changes that wait, cents to pay again, an address to confirm and the rest, in one query."""
     home = OuterRef("family")
     rows = request.family.guardians.annotate(
         waiting=changes.waiting(home),
         rejected=billing.rejected_cents(home),
         address=accounts.unconfirmed(OuterRef("account")),
         kept=Exists(families.kept_from(OuterRef("pk"))),
+        pages=sheets.pages_of(readable(request)),
     )
-    return rows.values_list("waiting", "rejected", "address", "kept").get(pk=request.guardian.pk)
+    return Figures(*rows.values_list(*Figures._fields).get(pk=request.guardian.pk))
