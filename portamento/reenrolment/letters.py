@@ -96,6 +96,9 @@ class SentBack(AboutDossier):
     note: str = ""
     refused: tuple[Document, ...] = ()
 
+    def mentions(self) -> list[tuple[str, int]]:
+        return [*super().mentions(), *rows.delicate(self.refused)]
+
     def more(self) -> dict[str, str]:
         closes = self.dossier.campaign.closes_at
         until = text.deadline(closes) if closes > clock.now() else ""
@@ -206,7 +209,8 @@ class DocumentsRefused(AboutFamily):
     def mentions(self) -> list[tuple[str, int]]:
         """Also the dossiers that wait for these papers: the office reads it beside them."""
         dossiers = rows.waiting(self.family, self.refused)
-        return [*super().mentions(), *(("dossier", dossier.pk) for dossier in dossiers)]
+        found = [("dossier", dossier.pk) for dossier in dossiers]
+        return [*super().mentions(), *found, *rows.delicate(self.refused)]
 
     def facts(self, to: Recipient) -> dict[str, str]:
         number = text.count(len(self.refused), _("document"), _("documents"))
@@ -231,7 +235,7 @@ class DocumentReceived(Letter):
         return recipients.household(document.family)
 
     def mentions(self) -> list[tuple[str, int]]:
-        return self.document.mentions()
+        return [*self.document.mentions(), *self.document.delicate()]
 
     def facts(self, to: Recipient) -> dict[str, str]:
         return {
@@ -279,10 +283,10 @@ def refusals(documents, to: Recipient) -> str:
     return "\n\n".join(f"- {refusal(one, to)}\n  {rows.address(one)}" for one in documents)
 
 
-def refusal(document: Document, to: Recipient) -> str:
+def refusal(document: Document, to: Recipient | None = None) -> str:
     """Whose it is, but to the pupil in person."""
-    pupil = document.pupil
-    whose = f" ({pupil.first_name})" if pupil and pupil.person_id != to.person_id else ""
+    pupil, reader = document.pupil, to.person_id if to else None
+    whose = f" ({pupil.first_name})" if pupil and pupil.person_id != reader else ""
     return f"{document.name}{whose}\u00a0: {why(document)}"
 
 

@@ -26,6 +26,11 @@ def waiting(family, documents) -> list[Dossier]:
     return list(found if None in pupils else found.filter(pupil__in=pupils))
 
 
+def delicate(documents) -> list[tuple[str, int]]:
+    """Why a paper of health was refused is read in the office by those who may read the paper."""
+    return [pair for one in documents for pair in one.delicate()]
+
+
 def pupil_asked(document: Document, ask: Request) -> int | None:
     """The pupil it is about; else one whose dossier the household filed, or shares."""
     rows = Dossier.objects.filter(

@@ -3,8 +3,10 @@
 import pytest
 
 from portamento.accounts import actions as account_actions
+from portamento.documents.models import Sensitivity
 from portamento.mailroom import fresh, letter, wording
 from portamento.mailroom.models import Fate, Outgoing, Paper, Wording
+from portamento.reenrolment import actions as reenrolment
 from portamento.schools.scope import scope
 from tests import make
 from tests.make import accounts
@@ -100,6 +102,21 @@ def test_a_bill_is_not_read_through_its_letter(sent, sign_in):
     assert regie.get(page("show", pk=sent.pk)).status_code == 200
     secretary = sign_in(accounts.staff("Nadia Ferrand", role="secretary"))
     assert secretary.get(page("show", pk=sent.pk)).status_code == 404
+
+
+def test_why_a_paper_of_health_was_refused_is_for_those_who_may_read_it(sent, sign_in):
+    family = sent.account.guardian.family
+    kind = make.kind("Fiche sanitaire", owner="pupil", sensitivity=Sensitivity.HEALTH)
+    paper = make.document(family, kind, pupil=make.pupil(family))
+    reenrolment.judge(paper, accept=False, reason="other", note="Le PAI manque.", by=None)
+    reenrolment.tell_refusals(family, by=None)
+    told = Outgoing.objects.get(kind="DocumentsRefused")
+    assert "Le PAI manque." in told.text
+    regie = sign_in(accounts.staff("Samir Colin", role="regie"))
+    assert regie.get(page("show", pk=told.pk)).status_code == 404
+    assert page("show", pk=told.pk) not in regie.get(page("index")).content.decode()
+    secretary = sign_in(accounts.staff("Nadia Ferrand", role="secretary"))
+    assert "Le PAI manque." in secretary.get(page("show", pk=told.pk)).content.decode()
 
 
 OWN = "Objet : Bienvenue {{ destinataire }}\n\nVotre identifiant : {{ identifiant }}\n"

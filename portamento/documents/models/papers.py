@@ -5,8 +5,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portamento.documents.models.files import StoredFile
-from portamento.documents.models.kinds import DocumentKind
+from portamento.documents.models.kinds import DocumentKind, Sensitivity
 from portamento.schools.scope import SchoolOwned, scoped
+
+HEALTH = "health"  # mentioned beside a document of health, by letters that say what is on it
 
 
 class State(models.TextChoices):
@@ -81,6 +83,10 @@ class Document(SchoolOwned):
     def mentions(self) -> list[tuple[str, int]]:
         pupil = [("pupil", self.pupil_id)] if self.pupil_id else []
         return [("document", self.pk), ("family", self.family_id), *pupil]
+
+    def delicate(self) -> list[tuple[str, int]]:
+        """What a letter mentions too that repeats its file's name or why it was refused."""
+        return [(HEALTH, self.pk)] if self.kind.sensitivity == Sensitivity.HEALTH else []
 
 
 class KeptReading(SchoolOwned):

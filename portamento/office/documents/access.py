@@ -13,6 +13,15 @@ def may_read(account, kind: DocumentKind) -> bool:
     return account.may(SEE_DOCUMENTS)
 
 
+def readable(account, rows):
+    """Of these documents, those that account may read."""
+    return (
+        rows
+        if account.may(DECIDE_DOCUMENTS)
+        else rows.exclude(kind__sensitivity=Sensitivity.HEALTH)
+    )
+
+
 def check(account, document: Document) -> None:
     """Raises PermissionDenied."""
     if not may_read(account, document.kind):

@@ -10,6 +10,7 @@ from portamento.foundation import clock, periods, text
 from portamento.mailroom.models import Outgoing
 from portamento.office.dossiers import households, rows
 from portamento.office.journal import events
+from portamento.office.letters import readers
 from portamento.reenrolment import actions, completeness, readiness, tariff
 from portamento.reenrolment import letters as told
 from portamento.reenrolment.actions import placing
@@ -74,7 +75,7 @@ def of(dossier: Dossier, request, query: str) -> Sheet:
         households=households.of(standing, request.user),
         wishes=wish_lines(dossier),
         siblings=siblings(dossier, query),
-        letters=letters(dossier) if may(SEE_LETTERS) else None,
+        letters=letters(dossier, request.user) if may(SEE_LETTERS) else None,
         journal=events.about("dossier", dossier.pk, LATEST, reader=request.user)
         if may(SEE_JOURNAL)
         else None,
@@ -182,6 +183,6 @@ def siblings(dossier: Dossier, query: str) -> list[tuple[str, str]]:
     ]
 
 
-def letters(dossier: Dossier) -> list[Outgoing]:
-    found = Outgoing.objects.about("dossier", dossier.pk).defer("text", "secret")
+def letters(dossier: Dossier, reader) -> list[Outgoing]:
+    found = readers.readable(reader).about("dossier", dossier.pk).defer("text", "secret")
     return list(found.newest_first()[:LATEST])

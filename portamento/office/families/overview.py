@@ -17,10 +17,12 @@ from portamento.enrolments.models import Enrolment
 from portamento.families.models import Family, Guardian, Membership, Tie
 from portamento.foundation import clock
 from portamento.mailroom.models import Outgoing
+from portamento.office.documents import access
 from portamento.office.families import rows, standing
 from portamento.office.families.standing import Standing
 from portamento.office.journal import events
 from portamento.office.journal.events import Line
+from portamento.office.letters import readers
 from portamento.reenrolment import setup
 from portamento.reenrolment.models import Dossier, Wish
 from portamento.schools.setup import current_year
@@ -113,8 +115,8 @@ def of(family: Family, request) -> Overview:
         standing=standing.of(family),
         waiting=FieldChange.objects.pending().filter(request__household_id=family.pk).count(),
         bills=bills(family) if may(SEE_BILLS) else None,
-        documents=documents(family) if may(SEE_DOCUMENTS) else None,
-        letters=letters(family) if may(SEE_LETTERS) else None,
+        documents=documents(family, request.user) if may(SEE_DOCUMENTS) else None,
+        letters=letters(family, request.user) if may(SEE_LETTERS) else None,
         events=events.about("family", family.pk, LATEST, reader=request.user)
         if may(SEE_JOURNAL)
         else None,
@@ -201,13 +203,14 @@ def bills(family: Family) -> list[Bill]:
     return list(family.bills.select_related("year").newest_first()[:LATEST])
 
 
-def documents(family: Family) -> list[Document]:
-    rows = family.documents.select_related("kind", "file", "pupil__person")
+def documents(family: Family, reader) -> list[Document]:
+    rows = access.readable(reader, family.documents.all())
+    rows = rows.select_related("kind", "file", "pupil__person")
     return list(rows.newest_first()[:LATEST])
 
 
-def letters(family: Family) -> list[Outgoing]:
-    rows = Outgoing.objects.about("family", family.pk).defer("text", "secret")
+def letters(family: Family, reader) -> list[Outgoing]:
+    rows = readers.readable(reader).about("family", family.pk).defer("text", "secret")
     return list(rows.newest_first()[:LATEST])
 
 

@@ -2,15 +2,25 @@
 
 from django.core.exceptions import PermissionDenied
 
-from portamento.accounts.roles import EDIT_FAMILIES, MANAGE_STAFF, SEE_BILLS
+from portamento.accounts.roles import (
+    DECIDE_DOCUMENTS,
+    EDIT_FAMILIES,
+    MANAGE_STAFF,
+    SEE_BILLS,
+)
+from portamento.documents.models.papers import HEALTH
 from portamento.mailroom import letter
 from portamento.mailroom.models import Outgoing
 
+# What a letter speaks of, and the right it takes to read it.
+ASKS = {"bill": SEE_BILLS, HEALTH: DECIDE_DOCUMENTS}
+
 
 def readable(reader):
-    """Without those on bills, for whoever does not see bills."""
+    """Without those on bills, or on papers of health, for whoever does not see these."""
     rows = Outgoing.objects.all()
-    return rows if reader.may(SEE_BILLS) else rows.exclude(mention_rows__kind="bill")
+    kept = [kind for kind, right in ASKS.items() if not reader.may(right)]
+    return rows.exclude(mention_rows__kind__in=kept) if kept else rows
 
 
 def handled(reader):
