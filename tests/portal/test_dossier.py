@@ -11,6 +11,7 @@ from portamento.audit.sentences import sentence
 from portamento.foundation import clock
 from portamento.mailroom.models import Outgoing
 from portamento.reenrolment.models import Dossier, State
+from portamento.schools import setup
 
 pytestmark = pytest.mark.usefixtures("inspector")
 
@@ -70,8 +71,25 @@ def test_what_is_missing_is_named_with_a_link_and_nothing_is_lost(world, sign_in
     response = client.post(page(world.lina), data)
     html = response.content.decode()
     assert response.status_code == 422
-    assert 'href="#id_plan"' in html and 'href="#id_agrees"' in html and 'href="#id_qf"' in html
+    lead = re.findall(r'<li><a href="#([^"]+)"', html)
+    assert {"id_plan_0", "id_agrees", "id_qf_0"} <= set(lead)
+    assert not [anchor for anchor in lead if f'id="{anchor}"' not in html], "each leads there"
+    assert html.count("Choisissez une modalité") == html.count("Cochez « J’accepte »") == 2
+    assert html.count("<title>Erreur") == 1 and "Erreur\u00a0: Erreur" not in html
     assert "Trompette le samedi" in html
+    assert Dossier.objects.get().state == State.DRAFT
+
+
+def test_a_strict_campaign_does_not_take_a_dossier_without_its_documents(world, sign_in):
+    type(world.campaign).objects.update(strict=True)
+    setup.changed()
+    client = sign_in(world.claire.account)
+    data = answers(opened(client, world.lina), plan=str(world.plan.pk), qf="proof", agrees="on")
+    response = client.post(page(world.lina), data | {"valider": "1", "wanted": "Harpe"})
+    html = response.content.decode()
+    assert response.status_code == 422 and "Harpe" in html
+    lead = re.findall(r'<li><a href="#([^"]+)">Il manque', html)
+    assert len(lead) == 5 and not [anchor for anchor in lead if f'id="{anchor}"' not in html]
     assert Dossier.objects.get().state == State.DRAFT
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as lazy
 from portamento.catalog import setup as catalog
 from portamento.reenrolment import courses, setup
 from portamento.reenrolment.actions import Draft
+from portamento.reenrolment.actions.sending import Gap
 from portamento.reenrolment.models import QfChoice, Stays
 from portamento.reenrolment.situation import Situation
 
@@ -113,6 +114,13 @@ class Answers(forms.Form):
             }
             for row in self.rows
         ]
+
+    def mark(self, gaps: list[Gap]) -> None:
+        """Beside each question that still wants an answer, the sentence of the summary."""
+        for gap in gaps:
+            name = gap.anchor.removeprefix("id_").removesuffix("_0")
+            if name in self.fields:
+                self.errors[name] = self.error_class([gap.sentence])
 
     def choices_of_disciplines(self) -> list:
         return [self[name] for name in self.fields if name in {"n1", "n2"}]

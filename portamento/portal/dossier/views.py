@@ -45,7 +45,9 @@ def send(request, page, before):
     looked_for = {one["anchor"] for one in unread}
     lacks = [*unread, *(gap for gap in gaps(page.one) if gap.anchor not in looked_for)]
     if lacks or before.locked - showing.shape(page).locked:
-        context = showing.edit(request, page, showing.saved(page), lacks=lacks, unlocked=not lacks)
+        form = showing.saved(page)
+        form.mark([gap for gap in lacks if gap not in unread])
+        context = showing.edit(request, page, form, lacks=lacks, unlocked=not lacks)
         return render(request, EDIT, context, status=422 if lacks else 200)
     actions.submit(page.dossier, page.one, by=request.user)
     return redirect("portal:dossier.receipt", pk=page.pupil.pk)

@@ -26,8 +26,8 @@ class Gap:
 ANCHORS = {
     rules.Missing.COURSE: "cours",
     rules.Missing.DISPENSE_REASON: "cours",
-    rules.Missing.PLAN: "id_plan",
-    rules.Missing.QF: "id_qf",
+    rules.Missing.PLAN: "id_plan_0",
+    rules.Missing.QF: "id_qf_0",
     rules.Missing.TERMS: "id_agrees",
 }
 
