@@ -113,10 +113,13 @@ def fellows(campaign: Campaign, ask_id: int) -> list[Request]:
 
 def missing(found: list[Piece]) -> list[tuple[str, Piece]]:
     """What is asked for now and not given, in words; papers of one choice are named together."""
+    return by_choice([piece for piece in found if piece.blocks])
+
+
+def by_choice(found: list[Piece]) -> list[tuple[str, Piece]]:
+    """Each with its name; those of one choice under one: « attestation, ou avis d’imposition »."""
     named: dict[str | int, tuple[str, Piece]] = {}
     for piece in found:
-        if not piece.blocks:
-            continue
         key = piece.request.choice or piece.request.pk
         if key in named:
             before, first = named[key]

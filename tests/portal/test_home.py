@@ -1,5 +1,7 @@
 """Accueil: what remains to be done, and whose turn it is."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -60,6 +62,17 @@ def test_who_pays_a_share_is_told_what_their_household_gives(world, sign_in, pdf
     give_all(world.karim, world.lina, world.campaign, pdf)
     html = words(client)
     assert "Vous n’avez rien à faire" in html and "Complet" in html
+
+
+def test_papers_of_one_choice_are_one_thing_to_do(world, sign_in):
+    """« CAF ou MSA », or else the whole tax notice: one is enough."""
+    client = sign_in(world.claire.account)
+    sent(world, client, world.lina)
+    html = words(client)
+    assert html.count("Attestation de quotient familial") == 1
+    assert re.search(r"de moins de 3 mois, ou Avis d’imposition", html)
+    # Noé’s dossier, then the proof of residence, the quotient, « Doc 1 », « Doc 3 » and « Doc 4 ».
+    assert "6 choses vous attendent" in html
 
 
 def give_all(guardian, pupil, campaign, pdf) -> None:

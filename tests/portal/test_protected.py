@@ -101,7 +101,7 @@ def test_where_the_child_lives_is_not_shown(world, marc, sign_in):
     assert all(secret in html for secret in secrets) and "Éléments modifiés" in html
     client = sign_in(marc.account)
     html = client.get(path).content.decode()
-    assert "Lina" in html and "Lieu de naissance" in html
+    assert "Lina" in html and "Lieu de naissance" in html and "ne peuvent pas être" in html
     assert not [secret for secret in secrets if secret in html] and "Éléments modifiés" not in html
     withdraw = f"/famille/modifications/{asked[0].pk}/annuler/"
     assert client.get(withdraw).status_code == client.post(withdraw).status_code == 404

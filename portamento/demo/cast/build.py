@@ -171,7 +171,7 @@ def bellerive() -> Any:
         ):
             guardian, _pupil = bellerive_family(number, first, last, courses, director)
             people.sign_in(guardian, "Bellerive2026")
-        opens = clock.now() + timedelta(days=10)
+        opens = closes_at(9) + timedelta(hours=8)
         campaign(opens, closes_at(40), director, forms=offer_models)
     return school
 

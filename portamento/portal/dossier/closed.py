@@ -47,7 +47,7 @@ def reasons(request: HttpRequest, page: Page) -> dict:
         (
             not access.may_reenrol,
             _not_allowed(request, page),
-            _("Le conservatoire n’a pas noté que vous pouvez le faire. Appelez la scolarité."),
+            _what_then(page),
             "",
         ),
         (
@@ -86,6 +86,14 @@ def _not_allowed(request: HttpRequest, page: Page) -> str:
     if page.pupil.person_id == request.guardian.person_id:
         return _("Vous ne pouvez pas vous réinscrire ici")
     return _("Vous ne pouvez pas réinscrire %(name)s") % {"name": page.pupil.first_name}
+
+
+def _what_then(page: Page) -> str:
+    """To whom it may not be told what the other adults do, only whom to call."""
+    noted = _("Le conservatoire n’a pas noté que vous pouvez le faire. Appelez la scolarité.")
+    if not page.access.may_read:
+        return noted
+    return noted + " " + _("Un dossier envoyé par un autre responsable se lira ici.")
 
 
 def household(request: HttpRequest, page: Page) -> HttpResponse:

@@ -126,8 +126,16 @@ def guidance(sheet: Sheet) -> str:
     )
 
 
-def shared(sheet: Sheet) -> str:
-    """What the other household of a pupil reads here, and where to ask for the rest."""
+def shared(sheet: Sheet, *, kept: bool) -> str:
+    """What the other household of a pupil reads here, and where to ask for the rest.
+
+    `kept`: a court’s order keeps the pupil’s life from the one who reads.
+    """
+    if kept:
+        return _(
+            "Certains renseignements ne peuvent pas être montrés ici. "
+            "Pour toute question, appelez le service scolarité."
+        )
     if not sheet.reviewed:
         return ""
     sentence = _(

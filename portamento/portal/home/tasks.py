@@ -170,17 +170,17 @@ def unanswered(one: Situation) -> bool:
 def document_tasks(one: Situation) -> list[Task]:
     """Documents still missing, or all of them given."""
     found = pieces.of(one)
-    missing = [piece for piece in found if piece.is_missing]
+    missing = pieces.by_choice([piece for piece in found if piece.is_missing])
     page = reverse("portal:dossier.show", kwargs={"pk": one.pupil.pk})
     if found and not missing:
         accepted = all(piece.state == pieces.ACCEPTED for piece in found if piece.is_given)
         state = (_("Complet"), DONE) if accepted else (_("Au conservatoire, à contrôler"), THEIRS)
         return [Task(_("Documents"), f"{page}#pieces", "", *state)]
     return [
-        Task(piece.name, f"{page}#{piece.anchor}", due(one, piece), _("À vous, à fournir"), YOURS)
+        Task(name, f"{page}#{piece.anchor}", due(one, piece), _("À vous, à fournir"), YOURS)
         if piece.state == pieces.TO_PROVIDE
-        else Task(piece.name, f"{page}#{piece.anchor}", "", str(piece.words()[0]), WRONG)
-        for piece in missing
+        else Task(name, f"{page}#{piece.anchor}", "", str(piece.words()[0]), WRONG)
+        for name, piece in missing
     ]
 
 

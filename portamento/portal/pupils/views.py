@@ -50,7 +50,7 @@ def show(request, pk):
         "followed": layout.followed(sheet),
         "changed": layout.notice(sheet),
         "guidance": layout.guidance(sheet),
-        "shared": layout.shared(sheet),
+        "shared": layout.shared(sheet, kept=pupil.protected),
         "may_edit": any(not field.disabled for field in form.fields.values()),
     }
     return render(request, "portal/pupils/show.html", context)
