@@ -88,6 +88,9 @@ def test_a_family_may_file_later_than_the_others(valmont):
     assert campaign.reopenings.get() == later
     with pytest.raises(NotAllowed):
         actions.open_again(campaign, family, until=clock.now(), by=None)
+    running = make.campaign(closes_in=21, year=make.year_ahead(2))
+    with pytest.raises(NotAllowed, match="date après"):
+        actions.open_again(running, family, until=clock.now() + timedelta(days=7), by=None)
 
 
 def test_a_warm_page_asks_the_database_nothing(valmont, django_assert_num_queries):

@@ -12,9 +12,11 @@ from portamento.doors.page import render
 from portamento.families.models import Family
 from portamento.foundation import clock
 from portamento.office.campaigns import late_forms as forms
+from portamento.office.campaigns.forms import LAST_MINUTE
 from portamento.office.campaigns.views import find
 from portamento.office.families import rows as households
 from portamento.reenrolment import actions
+from portamento.reenrolment.models import Campaign
 
 SHOWN = 20
 A_WEEK, LAST_HOUR = timedelta(days=7), time(23, 59)
@@ -25,7 +27,7 @@ def late(request, pk):
     campaign = find(pk)
     words = fields.sought(request)
     families = matching(words) if words else asked_from(request)
-    form = bind(forms.Late, request, families=families, initial=usual(families))
+    form = bind(forms.Late, request, families=families, initial=usual(campaign, families))
     if form.is_valid():
         facts = form.cleaned_data
         actions.open_again(campaign, facts["family"], until=facts["until"], by=request.user)
@@ -56,8 +58,9 @@ def asked_from(request) -> list[Family]:
     return list(households.listed(Family.objects.filter(pk=asked)))
 
 
-def usual(families: list[Family]) -> dict:
-    """The only family there is, and a week, both to be changed."""
-    evening = datetime.combine(clock.today() + A_WEEK, LAST_HOUR, clock.zone())
+def usual(campaign: Campaign, families: list[Family]) -> dict:
+    """The only family there is, and a week more than the others have; both may be changed."""
+    last = max(clock.today(), clock.day(campaign.closes_at - LAST_MINUTE))
+    evening = datetime.combine(last + A_WEEK, LAST_HOUR, clock.zone())
     only = families[0].pk if len(families) == 1 else None
     return {"family": only, "until": fields.typed(evening)}

@@ -11,7 +11,7 @@ from portamento.office.journal import events
 from portamento.reenrolment import setup
 
 LATEST = 12
-COMINGS = ("account.connected", "account.let_in")
+SILENT = ("account.connected", "account.let_in", "document.read")
 
 
 def index(request):
@@ -52,6 +52,6 @@ def when(campaign) -> str:
 
 
 def today(request) -> list[events.Line]:
-    """The last things of the day, as far as the reader may know; who came in tells nothing."""
-    rows = events.readable(request.user).on(clock.today()).exclude(verb__in=COMINGS)
+    """The last things of the day, as far as the reader may know: what was done, not who came in or read."""
+    rows = events.readable(request.user).on(clock.today()).exclude(verb__in=SILENT)
     return events.lines(rows.newest_first()[:LATEST])

@@ -122,6 +122,9 @@ def open_again(campaign: Campaign, family: Family, *, until: datetime, by) -> Re
     """« Hors délai »: this family alone may send until then."""
     if until <= clock.now():
         raise NotAllowed(_("Choisissez une date à venir."))
+    if until <= campaign.closes_at:
+        told = _("Tout le monde peut envoyer jusqu’au %s : choisissez une date après celle-là.")
+        raise NotAllowed(told % text.deadline(campaign.closes_at))
     reopening, _made = Reopening.objects.update_or_create(
         campaign=campaign, family=family, defaults={"until": until}
     )
