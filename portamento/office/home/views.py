@@ -52,6 +52,6 @@ def when(campaign) -> str:
 
 
 def today(request) -> list[events.Line]:
-    """The last things of the day, as far as the reader may know: what was done, not who came in or read."""
+    """The last things done that day, as far as the reader may know them."""
     rows = events.readable(request.user).on(clock.today()).exclude(verb__in=SILENT)
     return events.lines(rows.newest_first()[:LATEST])
