@@ -27,6 +27,7 @@ SENTENCES: dict[str, str] = {
     "elimination.destroy": _("Bordereau d’élimination n° {number} : documents détruits"),
     "elimination.cancel": _("Bordereau d’élimination n° {number} : abandonné"),
     "sheets.arranged": _("Pages envoyées, ordonnées ou retirées avant d’être relues"),
+    "sheets.looked": _("Pages regardées par la famille avant d’être envoyées"),
     "sheets.forgotten": _("Page jamais relue, effacée : {kind}"),
     "kind.added": _("Type de document ajouté : {name}"),
     "kind.edited": _("Type de document modifié : {name}"),

@@ -90,6 +90,12 @@ def remove(sheet: Sheet, *, by) -> None:
     discard([sheet])
 
 
+@action
+def note_look(sheet: Sheet, *, by) -> None:
+    """A line a day and person, before a picture of it leaves."""
+    record_daily("sheets.looked", sheet, household=sheet.family_id)
+
+
 def arranged(sheet: Sheet) -> None:
     """A line a day: what comes of it is told when the document is there."""
     record_daily("sheets.arranged", sheet, household=sheet.family_id)

@@ -113,16 +113,12 @@ def health(one: Situation, guardian: Guardian) -> dict[str, str]:
 
 
 def authorisations(one: Situation, guardian: Guardian) -> dict[str, str]:
-    """What was answered for that year; the sortie, else, as it was the year before.
+    """What was answered for that year, as the page of the pupil says it; else nothing.
 
-    « Droit à l’image » is a consent: it is never ticked in advance (RGPD, recital 32).
+    A consent is never ticked in advance (RGPD, recital 32): both are answered anew each year.
     """
-    year = one.campaign.year.starts_in
-    rows = PupilYear.objects.filter(pupil=one.pupil, year__starts_in__in=[year - 1, year])
-    known = {row.year.starts_in: row for row in rows.select_related("year")}
-    asked, before = known.get(year), known.get(year - 1)
-    leave = [row.may_leave_alone for row in (asked, before) if row and row.may_leave_alone]
-    return {"leave": next(iter(leave), ""), "image": asked.image_right if asked else ""}
+    row = PupilYear.objects.filter(pupil=one.pupil, year=one.campaign.year).first()
+    return {"leave": row.may_leave_alone, "image": row.image_right} if row else {}
 
 
 PREFILLED = {

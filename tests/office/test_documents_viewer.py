@@ -90,7 +90,10 @@ def test_a_picture_is_not_found_while_nobody_can_draw_it(secretary, paper, setti
     assert secretary.get(url("page", pk=paper.pk, number=1)).status_code == 404
     page = text(secretary.get(url("show", pk=paper.pk)))
     assert "rechargez dans un instant" in page
-    assert "Lu sur le document" not in page
+    assert "Lu sur le document" not in page and "Rien n’a pu être lu" not in page
+    rib = make.kind("RIB", sensitivity=Sensitivity.BANK)
+    other = make.document(paper.family, rib, content=samples.plain())
+    assert "Rien n’a pu être lu" in text(secretary.get(url("show", pk=other.pk)))
 
 
 def test_a_file_not_yet_checked_or_lost_is_not_drawn(secretary, family, paper, inspector):

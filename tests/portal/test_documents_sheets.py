@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from portamento.audit.models import Event
 from portamento.demo.cast import stamped
 from portamento.documents import actions as documents
 from portamento.documents import filing, storage, sweeps
@@ -194,8 +195,11 @@ def test_a_health_paper_lies_sealed_before_it_counts_too(world, claire):
     asked = world.campaign.requests.filter(kind__sensitivity=Sensitivity.HEALTH).first()
     send(world, asked.kind, photo("1.jpg"), photo("2.jpg"), pupil=world.lina)
     assert all(sheet.file.sealed_key is not None for sheet in Sheet.objects.all())
-    image = claire.get(of_sheet("sheet_image", Sheet.objects.first(), page=1))
-    assert image["Content-Type"] == "image/png"
+    for sheet in Sheet.objects.all():
+        image = claire.get(of_sheet("sheet_image", sheet, page=1))
+        assert image["Content-Type"] == "image/png"
+    looked = Event.objects.get(verb="sheets.looked")
+    assert (looked.author, looked.household_id) == (world.claire.account, world.claire.family_id)
     said_legible(claire, claire.get(at("review", asked.kind, world.lina)))
     assert Document.objects.get().file.sealed_key is not None
 

@@ -4,11 +4,13 @@ import pytest
 
 from portamento.documents.models import Check, Document, State
 from portamento.documents.signed import Filled, Form
+from portamento.families import actions as families
 from portamento.families.models import PupilYear
 from portamento.mailroom.models import Outgoing
 from portamento.reenrolment import actions
 from portamento.reenrolment.models import HouseholdAnswers
 from portamento.reenrolment.models import State as Stands
+from portamento.schools.setup import current_year
 from tests import make
 from tests.make.accounts import staff
 from tests.portal import on_screen
@@ -136,6 +138,15 @@ def test_authorisations_are_the_pupils_answers_for_the_year(claire, world):
     signed(claire, world, world.lina, Form.AUTHORISATIONS)
     row = PupilYear.objects.get(pupil=world.lina, year=world.campaign.year)
     assert (row.may_leave_alone, row.image_right) == ("no", "no")
+
+
+def test_authorisations_of_last_year_are_not_ticked_in_advance(claire, world):
+    address, year = url(world, world.lina, Form.AUTHORISATIONS), world.campaign.year
+    answered = {"may_leave_alone": "yes", "image_right": "yes"}
+    for one, shown in ((current_year(), []), (year, ["yes"])):
+        families.answer_for_year(world.lina, answered, year=one, by=None)
+        form = fields_of_form(claire.get(address).content.decode())
+        assert (form.get("leave", []), form.get("image", [])) == (shown, shown)
 
 
 def test_what_led_to_an_answer_that_changed_is_left_out(claire, world):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from portamento.documents import advice, kept, known, sealing, seen
+from portamento.documents import advice, kept, known, remarks, sealing, seen
 from portamento.documents.advice import Advice
 from portamento.documents.agreement import Level
 from portamento.documents.inspector import client
@@ -79,6 +79,7 @@ class Read:
     advice: list[Advice] = field(default_factory=list)
     stamps: list[Stamp] = field(default_factory=list)
     silent: bool = False  # the inspector is away, or has much to do
+    expected: bool = True  # something is read on papers of that kind
     kept_already: set[tuple[str, str]] = field(default_factory=set)
 
     def lines(self) -> list[Line]:
@@ -120,9 +121,9 @@ def of(document: Document) -> Read:
                 content, socket_path=settings.INSPECTOR_SOCKET, wait_seconds=WAIT_SECONDS
             )
     except OSError:  # lost or sealed under another key: no picture either
-        return Read(silent=True)
+        reading = None
     if reading is None:
-        return Read(silent=True)
+        return Read(silent=True, expected=remarks.names_somebody(document.kind))
     facts = known.of(document.family, income_year=setup.income_year())
     known_here = {(row.what, row.value) for row in document.kept_readings.all()}
     found = seen.seen(reading)

@@ -157,6 +157,7 @@ def sheet_image(request, pk, page):
     sheet = get_object_or_404(readable(request).select_related("file"), pk=pk)
     if not 1 <= page <= sheet.file.pages:
         raise Http404
+    sheets.note_look(sheet, by=request.user)
     width = WIDTHS["grand" in request.GET]
     try:
         png = previews.page_png(sheet.file, page, width)
