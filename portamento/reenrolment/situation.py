@@ -123,7 +123,7 @@ def narrow(
     if row is None:
         return None
     one = Situation(row, campaign, asks=asks)
-    read_dossiers([one], campaign)
+    take_dossiers([one], Dossier.objects.filter(campaign=campaign, pupil=row.pupil_id))
     if papers or any(ask.payment == Payment.FIRST_DEBIT for ask in asks):
         read_documents([one], {ask.kind_id for ask in asks})
     if columns.turns_on_courses(asks):
@@ -155,11 +155,16 @@ def read_dossiers(found: list[Situation], campaign: Campaign) -> None:
     answered = Wish.objects.filter(dossier=OuterRef("pk")).exclude(dispense="")
     rows = Dossier.objects.filter(campaign=campaign, pupil__in=pupils).select_related("terms")
     rows = rows.annotate(dispense_answered=Exists(answered))
+    take_dossiers(found, rows)
+
+
+def take_dossiers(found: list[Situation], rows: Iterable[Dossier]) -> None:
+    """Each pupil's, which need not read again whose and of which campaign it is."""
     by_pupil = {row.pupil_id: row for row in rows}
     for one in found:
         one.dossier = by_pupil.get(one.membership.pupil_id)
         if one.dossier:
-            one.dossier.campaign = campaign
+            one.dossier.campaign = one.campaign
             one.dossier.pupil = one.pupil
 
 

@@ -14,7 +14,7 @@ from portamento.documents.inspector.answers import Assembly
 from portamento.documents.inspector.limits import MEGABYTE, ChildLimits
 from portamento.documents.inspector.request import Task
 from portamento.documents.inspector.server import Server
-from portamento.documents.inspector.tasks import Trade, judging
+from portamento.documents.inspector.tasks import Trade
 from portamento.documents.inspector.verdict import accept
 
 ELSEWHERE = Path(tempfile.gettempdir(), "elsewhere")
@@ -114,7 +114,7 @@ def assemble(job):
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO)
     odd = {
-        Task.JUDGE: Trade(judging(judge), LIMITS),
+        Task.JUDGE: Trade(lambda job: judge(job.read(0)).facts(), LIMITS),
         Task.ASSEMBLE: Trade(assemble, replace(LIMITS, written_bytes=4096), long=True),
     }
     Server(Path(sys.argv[1]), children=2, visitors=40, trades=odd).serve()

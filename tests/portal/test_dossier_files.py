@@ -5,6 +5,9 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from portamento.documents.models import Owner
+from portamento.reenrolment import actions, columns, pieces, setup, situation
+from tests import make
 from tests.portal.test_dossier import answers, opened, page
 
 pytestmark = pytest.mark.usefixtures("inspector")
@@ -30,6 +33,31 @@ def test_without_script_importer_keeps_what_was_typed_and_leads_to_a_page(world,
     html = client.post(url, {"files": pdf("facture.pdf")}, follow=True).content.decode()
     assert "Harpe" in html and "facture.pdf" in html
     assert world.claire.family.documents.get().file.name == "facture.pdf"
+
+
+def test_a_file_that_comes_in_is_judged_as_on_the_page(world, pdf):
+    """What is read for one document alone says the same of it as what the whole page reads."""
+    cello = world.courses["cello"]
+    for name, criterion in (
+        ("Certificat", {"owner": Owner.PUPIL, "arts": "dance"}),
+        ("Partition", {"owner": Owner.PUPIL, "disciplines": [cello.discipline]}),
+        ("Livret", {"owner": Owner.PUPIL, "seniority": "known", "age": "minor"}),
+        ("Mandat", {"payment": "first_debit"}),
+        ("Quittance", {"residence": "outside"}),
+    ):
+        make.asked(world.campaign, name, **criterion)
+    asked = setup.requests(world.campaign)
+    attestation = next(ask.kind for ask in asked if ask.kind.name.startswith("Attestation de quo"))
+    family, claire = world.claire.family, world.claire.account
+    actions.hand_in(family, attestation, pdf("caf.pdf"), by=claire)
+    rows = columns.with_tie(family.memberships.all(), world.claire)
+    for whole in situation.load(rows, world.campaign, courses=True):
+        shown = {piece.request.pk: piece for piece in pieces.of(whole)}
+        for ask in asked:
+            asks = pieces.fellows(world.campaign, ask.pk)
+            mine = rows.filter(pupil=whole.pupil)
+            alone = pieces.of(situation.narrow(mine, world.campaign, asks, papers=True))
+            assert alone == [shown[one.pk] for one in asks if one.pk in shown], ask.kind.name
 
 
 def test_what_is_refused_there_is_said_there(world, sign_in):

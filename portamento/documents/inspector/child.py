@@ -65,11 +65,14 @@ class Job:
 Work = Callable[[Job], dict]
 
 
-def run(job: Job, work: Work, limits: ChildLimits) -> None:
-    """Do the work, write what it answers to the pipe, and end. Never returns."""
+def run(job: Job, work: Work, limits: ChildLimits, mapped: int) -> None:
+    """Do the work, write what it answers to the pipe, and end. Never returns.
+
+    `mapped`: what the parent mapped already when it forked.
+    """
     code = 1
     try:
-        job = confine(job, limits)
+        job = confine(job, limits, mapped)
         facts = work(job)
         os.write(job.answer, json.dumps(facts).encode() + b"\n")
         code = 0
@@ -81,7 +84,7 @@ def run(job: Job, work: Work, limits: ChildLimits) -> None:
         os._exit(code)
 
 
-def confine(job: Job, limits: ChildLimits) -> Job:
+def confine(job: Job, limits: ChildLimits, mapped: int) -> Job:
     """Give up the parent's signals and descriptors, then what the limits take away."""
     signal.set_wakeup_fd(-1)
     for each in (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD):
@@ -90,7 +93,6 @@ def confine(job: Job, limits: ChildLimits) -> Job:
     if sys.platform == "linux":
         LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         LIBC.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    mapped = mapped_bytes()
     job, descriptors = _alone(job)
     ceilings = {
         resource.RLIMIT_AS: mapped + limits.memory_bytes,
@@ -113,7 +115,7 @@ def lower(kind: int, ceiling: int) -> None:
 
 
 def mapped_bytes() -> int:
-    """What this process maps already, inherited from the preloaded parent."""
+    """What this process maps: a child forked now inherits it."""
     try:
         pages = int(Path("/proc/self/statm").read_text().split()[0])
     except OSError:  # not Linux: the address space is not limited there, the other limits are

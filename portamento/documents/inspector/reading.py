@@ -29,9 +29,14 @@ MAX_STAMPS = 8
 
 def work(job: Job) -> dict:
     """Write the reading itself: it may be longer than an answer. `stamps`: 0 to seek none."""
+    return write(job, job.read(0))
+
+
+def write(job: Job, data: bytes) -> dict:
+    """The same of a file that was read already."""
     stamped = STAMPED if job.numbers.get("stamps", 1) else 0
     until = time.monotonic() + SECONDS
-    with pikepdf.open(io.BytesIO(job.read(0))) as pdf:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
         count = len(pdf.pages)
         clean = sheets.saved(sheets.cleaned(pdf, range(min(count, MAX_PAGES))))
     hints, lines, stamps = [], [], []

@@ -164,6 +164,7 @@ class Server:
 
     def _start(self, visit: Visit) -> None:
         ours, theirs = os.pipe()
+        trade, mapped = self._trade(visit), child.mapped_bytes()
         try:
             pid = os.fork()
         except OSError:  # the machine is full, the file is not to blame
@@ -173,8 +174,7 @@ class Server:
             self._hang_up(visit)
             return
         if pid == 0:
-            trade = self._trade(visit)
-            child.run(visit.job(theirs), trade.work, trade.limits)
+            child.run(visit.job(theirs), trade.work, trade.limits, mapped)
         os.close(theirs)
         os.set_blocking(ours, False)
         visit.answer, visit.since = ours, time.monotonic()

@@ -1,7 +1,6 @@
 """What children can do: each task with the limits it runs under. Loads every native library."""
 
 import contextlib
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from portamento.documents.inspector import assemble, checks, limits, reading, showing
@@ -20,30 +19,32 @@ class Trade:
     long: bool = False
 
 
-def judging(judge: Callable[[bytes], Verdict]) -> Work:
-    """The work of saying yes or no to one file."""
+def judge(job: Job) -> dict:
+    """Say yes or no to one file."""
+    return judged(job)[0].facts()
 
-    def work(job: Job) -> dict:
-        try:
-            return judge(job.read(0)).facts()
-        except TooLarge:
-            return refuse(Reason.TOO_LARGE).facts()
 
-    return work
+def judged(job: Job) -> tuple[Verdict, bytes]:
+    """The verdict, and the file it is on."""
+    try:
+        data = job.read(0)
+    except TooLarge:
+        return refuse(Reason.TOO_LARGE), b""
+    return checks.judge(data), data
 
 
 def look(job: Job) -> dict:
     """Judge one file, and write what is read in it where it is accepted: a second child for that
     would cost as much again. Nothing is written where reading fails; the verdict stands."""
-    verdict = judging(checks.judge)(job)
-    if verdict["accepted"]:
+    verdict, data = judged(job)
+    if verdict.accepted:
         with contextlib.suppress(Exception):
-            reading.work(job)
-    return verdict
+            reading.write(job, data)
+    return verdict.facts()
 
 
 TRADES = {
-    Task.JUDGE: Trade(judging(checks.judge), limits.JUDGING),
+    Task.JUDGE: Trade(judge, limits.JUDGING),
     Task.PAGE: Trade(showing.work, limits.SHOWING),
     Task.ASSEMBLE: Trade(assemble.work, limits.ASSEMBLING, long=True),
     Task.READ: Trade(reading.work, limits.READING, long=True),

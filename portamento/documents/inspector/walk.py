@@ -25,7 +25,7 @@ BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0\u2000-\u200f]+")
 EXPANDING_FILTERS = {"/FlateDecode", "/Fl", "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"}
 FLATE = {"/FlateDecode", "/Fl"}
 FLATE_RATIO = 1032  # what deflate reaches at most (zlib's technical notes)
-CHUNK_BYTES = 1024 * 1024
+CHUNK_BYTES = 64 * 1024  # memory used again and again: new pages are dear to a fresh process
 
 
 class TooMuch(Exception):
@@ -140,7 +140,7 @@ def _measure(stream: pikepdf.Stream) -> None:
         return
     if len(expanding) > 2:
         raise TooMuch
-    raw = stream.read_raw_bytes()
+    raw = memoryview(stream.get_raw_stream_buffer())
     if len(raw) * FLATE_RATIO ** len(expanding) <= MAX_STREAM_BYTES:
         return
     if filters[0] in FLATE and len(expanding) == 1:
@@ -154,15 +154,16 @@ def _filters(stream: pikepdf.Stream) -> list[str]:
     return [_name(each) for each in value] if isinstance(value, pikepdf.Array) else [_name(value)]
 
 
-def _count_inflated(raw: bytes) -> None:
+def _count_inflated(raw: memoryview) -> None:
     """Unfold chunk by chunk, keeping nothing; broken data is the viewer's affair."""
-    unfolding = zlib.decompressobj()
-    total, rest = 0, raw
-    while rest:
-        try:
-            total += len(unfolding.decompress(rest, CHUNK_BYTES))
-        except zlib.error:
-            return
-        if total > MAX_STREAM_BYTES:
-            raise TooMuch
-        rest = unfolding.unconsumed_tail
+    unfolding, total = zlib.decompressobj(), 0
+    for start in range(0, len(raw), CHUNK_BYTES):
+        rest = raw[start : start + CHUNK_BYTES]
+        while rest:
+            try:
+                total += len(unfolding.decompress(rest, CHUNK_BYTES))
+            except zlib.error:
+                return
+            if total > MAX_STREAM_BYTES:
+                raise TooMuch
+            rest = unfolding.unconsumed_tail

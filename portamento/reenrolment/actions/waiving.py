@@ -5,7 +5,7 @@ from portamento.documents import actions as documents
 from portamento.documents.models import Document, State
 from portamento.reenrolment import pieces, setup, waivers
 from portamento.reenrolment.actions.returning import come_back
-from portamento.reenrolment.models import Campaign, HouseholdAnswers, Request
+from portamento.reenrolment.models import HouseholdAnswers, Request
 from portamento.workflow.action import action
 
 OPEN = [State.RECEIVED, State.ACCEPTED, State.REFUSED]
@@ -47,7 +47,7 @@ def ask_again(ask: Request, family, pupil=None, *, by) -> None:
 
 def restore(ask: Request, family, pupil=None) -> None:
     """The piece is asked again; nothing where it never ceased to be."""
-    if store(ask, family, pupil, None):
+    if take_away(ask, family, pupil):
         record(
             "piece.asked_again",
             *about(family, pupil),
@@ -66,17 +66,30 @@ def papers_of(ask: Request, family, pupil):
     return rows.filter(received_at__gte=ask.campaign.opens_at).select_related("kind")
 
 
-def store(ask: Request, family, pupil, kept: dict | None) -> bool:
-    """Writes or takes away the one entry, the row held meanwhile; whether anything changed."""
-    campaign: Campaign = ask.campaign
-    HouseholdAnswers.objects.get_or_create(family=family, campaign=campaign)
-    rows = HouseholdAnswers.objects.select_for_update()
-    answers = rows.get(family=family, campaign=campaign)
-    key = waivers.key(ask.pk, pupil.pk if pupil else None)
-    if answers.waived.get(key) == kept:
+def store(ask: Request, family, pupil, kept: dict) -> None:
+    """Writes the one entry, the row held meanwhile."""
+    HouseholdAnswers.objects.get_or_create(family=family, campaign=ask.campaign)
+    answers = held(ask, family)
+    rewrite(answers, answers.waived | {key_of(ask, pupil): kept})
+
+
+def take_away(ask: Request, family, pupil) -> bool:
+    """The other way round; whether there was one."""
+    answers, key = held(ask, family), key_of(ask, pupil)
+    if answers is None or key not in answers.waived:
         return False
-    waived = {name: value for name, value in answers.waived.items() if name != key}
-    if kept:
-        waived[key] = kept
-    HouseholdAnswers.objects.filter(pk=answers.pk).update(waived=waived)
+    rewrite(answers, {name: value for name, value in answers.waived.items() if name != key})
     return True
+
+
+def held(ask: Request, family) -> HouseholdAnswers | None:
+    rows = HouseholdAnswers.objects.select_for_update()
+    return rows.filter(family=family, campaign=ask.campaign).order_by().first()
+
+
+def key_of(ask: Request, pupil) -> str:
+    return waivers.key(ask.pk, pupil.pk if pupil else None)
+
+
+def rewrite(answers: HouseholdAnswers, waived: waivers.Kept) -> None:
+    HouseholdAnswers.objects.filter(pk=answers.pk).update(waived=waived)
