@@ -71,7 +71,10 @@ class Sheet:
         return {one.name: one.value(self.written(one.name)) for one in self.fields()}
 
     def difference(self, typed: Mapping[str, Any]) -> Difference:
-        """What a valid form changes; a field the policy does not allow changes nothing."""
+        """What a valid form changes; a field the policy does not allow changes nothing.
+
+        Who follows a guardian asks for no coordinates of their own: those that wait are withdrawn.
+        """
         given = {
             one.name: one.text(typed[one.name])
             for one in self.fields()
@@ -79,6 +82,9 @@ class Sheet:
         }
         if given.get("follows"):
             given = {name: value for name, value in given.items() if name not in fields.CONTACTS}
+            given |= {
+                name: self.holder.read(name) for name in self.pending.keys() & fields.CONTACTS
+            }
         waiting = {name: row.proposed for name, row in self.pending.items()}
         return rules.difference(self.holder.values(), waiting, given)
 

@@ -119,6 +119,14 @@ def test_unticked_own_fields_filled_with_the_last_values_then_changed(world, sig
     assert row.follows_id == world.claire.pk
 
 
+def test_ticked_again_the_own_coordinates_that_wait_are_withdrawn(world, sign_in):
+    client = sign_in(world.claire.account)
+    posted(client, path_of(world.lina), without=["follows"], city="Neuville")
+    assert {row.field for row in FieldChange.objects.pending()} == {"follows", "city"}
+    html = posted(client, path_of(world.lina), follows="on").content.decode()
+    assert not FieldChange.objects.pending() and "Éléments modifiés" not in html
+
+
 def test_with_several_guardians_one_is_chosen_and_only_of_this_household(world, sign_in):
     paul = make.guardian(world.claire.family, "Paul", "Martin", address="3 rue du Moulin")
     policy.set_field_policy(Whose.MINOR, "follows", mode=Mode.EDITABLE, awaits=False, by=None)
