@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from django.db.models import (
     Aggregate,
+    Case,
     CharField,
     Exists,
     F,
@@ -18,6 +19,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
+    When,
 )
 from django.db.models.functions import Cast, Coalesce, Concat
 
@@ -97,6 +99,10 @@ def with_seniority(rows: Memberships, campaign: Campaign) -> Memberships:
     return rows.annotate(newcomer=~Exists(earlier))
 
 
+# As `Enrolment.level_label` says it: « 2C3 », « Hors cursus ».
+LEVEL_SAID = Case(When(level__cycle=None, then=F("level__name")), default=F("level__code"))
+
+
 def with_main(rows: Memberships, campaign: Campaign) -> Memberships:
     """What the pupil mainly does this year."""
     enrolled = Enrolment.objects.active().filter(pupil=OuterRef("pupil"))
@@ -104,7 +110,7 @@ def with_main(rows: Memberships, campaign: Campaign) -> Memberships:
     main = this_year.filter(course__discipline__part=Part.MAIN).order_by("pk")
     return rows.annotate(
         main_course=Subquery(main.values("course__name")[:1]),
-        main_level=Subquery(main.values("level__code")[:1]),
+        main_level=Subquery(main.values(said=LEVEL_SAID)[:1]),
     )
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from portamento.catalog import actions as catalog
 from portamento.families import actions
 from portamento.mailroom.models import Outgoing
 from portamento.reenrolment.actions import papers
@@ -57,6 +58,13 @@ def test_so_does_every_later_letter(lucie, end):
         body = words.replace("Bonjour Lucie Leroy,", "")
         assert "Lucie" not in body, words
         assert "otre " in words.partition("\n")[0] or words.startswith("Vos cours")
+
+
+def test_home_says_the_level_in_words_where_there_is_no_cycle(lucie, sign_in):
+    level = catalog.add_level("HC", name="Hors cursus", cycle=None, rank=0, by=None)
+    pupil_of(lucie).enrolments.update(level=level)
+    html = sign_in(lucie.account).get("/").content.decode()
+    assert "Violoncelle, Hors cursus" in html
 
 
 def test_one_who_leaves_is_told_so_in_the_same_way(lucie):
