@@ -197,24 +197,27 @@ def refuse_at_sight(upload: UploadedFile) -> None:
         raise NotAllowed(reasons.sentence_of(Reason.NOT_ACCEPTED_TYPE, name, looks_like=seems))
 
 
-def join(parts: Sequence[Part]) -> Part:
-    """All of them as one PDF, in their order, in memory: pages are only put together."""
+def join(parts: Sequence[Part], turns: client.Turns | None = None) -> Part:
+    """All of them as one PDF, in their order, in memory: pages are only put together, and turned
+    where the family said so."""
     names = [part.name for part in parts]
     files = [part.content for part in parts]
-    content, pages = assembled(files, names, JOIN_SECONDS, reasons.NOT_JOINED)
+    content, pages = assembled(files, names, JOIN_SECONDS, reasons.NOT_JOINED, turns)
     answers = {part.scan for part in parts}
     answer = next(each for each in LEAST_SURE_FIRST if each in answers)
     return Part(content, names[0], pages, answer)
 
 
 def assembled(
-    files: Sequence[BinaryIO], names: Sequence[str], seconds: float, silent: str
+    files: Sequence[BinaryIO],
+    names: Sequence[str],
+    seconds: float,
+    silent: str,
+    turns: client.Turns | None = None,
 ) -> tuple[BinaryIO, int]:
     """Files, read from their beginning, as one PDF. `silent`: the sentence where no answer came."""
-    out = io.BytesIO()
-    assembly = client.assemble(
-        files, out, socket_path=settings.INSPECTOR_SOCKET, wait_seconds=seconds
-    )
+    out, where = io.BytesIO(), settings.INSPECTOR_SOCKET
+    assembly = client.assemble(files, out, turns=turns, socket_path=where, wait_seconds=seconds)
     if assembly is None:
         raise Silent(silent % {"name": names[0]})
     if not assembly.accepted:

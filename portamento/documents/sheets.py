@@ -26,6 +26,7 @@ from portamento.workflow.action import NotAllowed, action
 from portamento.workflow.hold import hold
 
 KEPT = timedelta(days=14)
+QUARTER = 90
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,18 @@ def move(sheet: Sheet, *, up: bool, by) -> None:
 
 
 @action
+def turn(sheet: Sheet, *, page: int, by) -> None:
+    """A quarter turn to the right, of that page alone; four of them leave it as it came."""
+    hold(sheet)
+    sheet.refresh_from_db(fields=["turns"])
+    degrees = (sheet.turned(page) + QUARTER) % 360
+    others = {name: kept for name, kept in sheet.turns.items() if name != str(page)}
+    sheet.turns = others | ({str(page): degrees} if degrees else {})
+    sheet.save(update_fields=["turns"])
+    arranged(sheet)
+
+
+@action
 def remove(sheet: Sheet, *, by) -> None:
     """The family does not want it in the document."""
     arranged(sheet)
@@ -111,7 +124,7 @@ def discard(rows: Sequence[Sheet]) -> None:
 
 
 def put_together(rows: Sequence[Sheet], *, sealed: bool) -> intake.Intake | Waiting:
-    """One file of them all, in their order; of a single one, its own, byte for byte.
+    """One file of them all, in their order; of a single one nobody turned, its own, byte for byte.
 
     Raises NotAllowed where one was refused meanwhile, or waits for its first look, or where
     together they are too much.
@@ -123,11 +136,16 @@ def put_together(rows: Sequence[Sheet], *, sealed: bool) -> intake.Intake | Wait
     if any(row.file.is_awaited() for row in rows):
         raise NotAllowed(reasons.NOT_READY)
     name = intake.as_pdf(rows[0].file.name)
-    if len(rows) == 1:
+    turns = {
+        (place, int(page)): degrees
+        for place, row in enumerate(rows)
+        for page, degrees in row.turns.items()
+    }
+    if len(rows) == 1 and not turns:
         return Waiting(rows[0].file, name)
     parts = [part(row.file) for row in rows]
     try:
-        return intake.keep(intake.join(parts), name, sealed=sealed)
+        return intake.keep(intake.join(parts, turns), name, sealed=sealed)
     finally:
         for one in parts:
             one.content.close()

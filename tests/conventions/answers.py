@@ -19,6 +19,7 @@ LEADS_ON = {
     *("portal:dossier.receipt", "portal:signin.delete"),
     *("portal:documents.add", "portal:documents.confirm", "portal:documents.drop"),
     "portal:documents.move",
+    "portal:documents.turn",
 }
 # Buttons that answer to nothing but a click.
 ONLY_POSTS = {

@@ -224,6 +224,7 @@ SPECIAL: dict[str, dict[str, str]] = {
     "office:school.use_preset": {"whose": "=guardian"},
     **{f"portal:documents.{name}": {"pupil": "=0"} for name in ("review", "add", "confirm")},
     "portal:documents.sheet_image": {"page": "=1"},
+    "portal:documents.turn": {"page": "=1"},
     "portal:documents.page_image": {"pk": "documents.Document", "page": "=1"},
     "portal:help.logo": {"slug": "=valmont"},
     "portal:signin.access": {"token": "=jeton"},

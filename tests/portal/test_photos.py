@@ -69,6 +69,14 @@ def kept(document) -> bytes:
         return file.read()
 
 
+def of(sheet, page) -> str:
+    return reverse("portal:documents.turn", kwargs={"pk": sheet.pk, "page": page})
+
+
+def image(sheet, page) -> str:
+    return reverse("portal:documents.sheet_image", kwargs={"pk": sheet.pk, "page": page})
+
+
 def pages(document) -> list:
     with pikepdf.open(io.BytesIO(kept(document))) as whole:
         return [each.mediabox for each in whole.pages]
@@ -143,6 +151,22 @@ def test_the_page_offers_several_files_and_says_the_limits(home):
     alone = client.get(url).content.decode()
     assert f'name="{field}" multiple accept="application/pdf,image/jpeg' in alone
     assert "Jusqu’à 10 fichiers" in alone
+
+
+def test_a_page_its_family_turns_stands_so_in_the_document(world, home, pdf):
+    client, _html, field, url = home
+    response = client.post(url, {field: [photo(), pdf("deux.pdf", 2)]})
+    lying, sheet = Sheet.objects.all()
+    html = client.get(response["Location"]).content.decode()
+    for one, number in ((lying, 1), (sheet, 2), (sheet, 2)):
+        assert f'formaction="{of(one, number)}"' in html
+        assert client.post(of(one, number))["Location"].endswith(f"#feuillet-{one.pk}")
+    assert client.post(of(sheet, 3)).status_code == 404
+    wide, high = Image.open(io.BytesIO(client.get(image(lying, 1)).content)).size
+    assert wide < high
+    said_legible(client, response)
+    with pikepdf.open(io.BytesIO(kept(Document.objects.get()))) as whole:
+        assert [int(each.get("/Rotate", 0)) for each in whole.pages] == [90, 0, 180]
 
 
 def test_photos_are_not_lost_in_silence_while_nobody_joins_them(world, home, settings, pdf):

@@ -12,7 +12,7 @@ import shutil
 import socket
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -22,6 +22,7 @@ from portamento.documents.inspector.limits import MAX_FILES
 from portamento.documents.inspector.request import MAX_LINE_BYTES, Outcome, Request, Task
 from portamento.documents.inspector.verdict import Reason, Verdict, accept, refuse
 
+Turns = Mapping[tuple[int, int], int]
 UNREAD = Reading(hints=(Hint(HintCode.NOT_SHOWN),))  # it killed its child
 
 
@@ -43,10 +44,14 @@ def assemble(
     files: Sequence[BinaryIO],
     out: BinaryIO,
     *,
+    turns: Turns | None = None,
     socket_path: str | Path,
     wait_seconds: float = 15.0,
 ) -> Assembly | None:
     """Join one to ten PDFs and photos, in their order, into one PDF written to `out`.
+
+    `turns`: degrees clockwise, by file counted from 0 and page of it counted from 1; a single PDF
+    that nobody turned is copied byte for byte.
 
     Unless the assembly is accepted, what `out` holds is worth nothing.
     """
@@ -55,7 +60,8 @@ def assemble(
     if len(files) > MAX_FILES:
         few = tuple(accept(0) for _ in range(MAX_FILES))
         return Assembly((*few, *[refuse(Reason.TOO_MANY_FILES)] * (len(files) - MAX_FILES)))
-    request = Request(Task.ASSEMBLE, len(files))
+    numbers = {f"{place}.{page}": by for (place, page), by in (turns or {}).items()}
+    request = Request(Task.ASSEMBLE, len(files), numbers)
     outcome = _ask(request, files, out, socket_path, wait_seconds)
     if outcome is None:
         return None

@@ -18,7 +18,8 @@ class SheetQuerySet(models.QuerySet):
 class Sheet(SchoolOwned):
     """A file sent for a document that does not count yet: first its family looks at its pages.
 
-    `file` is a PDF, which a photo became when it arrived. `looks` is [[code, page], …].
+    `file` is a PDF, which a photo became when it arrived. `looks` is [[code, page], …], `turns`
+    {page: degrees clockwise}, for the document it will be part of.
     """
 
     family = models.ForeignKey("families.Family", models.PROTECT, related_name="sheets")
@@ -29,6 +30,7 @@ class Sheet(SchoolOwned):
     position = models.PositiveSmallIntegerField()
     file = models.OneToOneField(StoredFile, models.PROTECT, related_name="sheet")
     looks = models.JSONField(default=list)
+    turns = models.JSONField(default=dict)
     newest_on = models.DateField(null=True)
     named = models.BooleanField(null=True)
     income_year = models.PositiveSmallIntegerField(null=True)
@@ -38,6 +40,9 @@ class Sheet(SchoolOwned):
 
     class Meta:
         indexes = [models.Index(fields=["school", "family", "kind"])]
+
+    def turned(self, page: int) -> int:
+        return self.turns.get(str(page), 0)
 
     def mentions(self) -> list[tuple[str, int]]:
         pupil = [("pupil", self.pupil_id)] if self.pupil_id else []

@@ -144,6 +144,17 @@ def move(request, pk):
     return redirect(f"{url}#feuillet-{pk}")
 
 
+def turn(request, pk, page):
+    """A page that lies on its side, as its family sees it."""
+    sheet = get_object_or_404(readable(request).select_related("file"), pk=pk)
+    if not 1 <= page <= sheet.file.pages:
+        raise Http404
+    if request.method == "POST":
+        sheets.turn(sheet, page=page, by=request.user)
+    url = waiting.review_url(sheet.kind_id, sheet.pupil_id, back(request))
+    return redirect(f"{url}#feuillet-{pk}")
+
+
 def drop(request, pk):
     sheet = get_object_or_404(readable(request).select_related("file"), pk=pk)
     if request.method == "POST":
@@ -160,7 +171,7 @@ def sheet_image(request, pk, page):
     sheets.note_look(sheet, by=request.user)
     width = WIDTHS["grand" in request.GET]
     try:
-        png = previews.page_png(sheet.file, page, width)
+        png = previews.page_png(sheet.file, page, width, sheet.turned(page))
     except OSError as missing:
         raise Http404 from missing
     return downloads.picture(png) if png else HttpResponse(status=503)

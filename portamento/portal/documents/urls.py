@@ -16,5 +16,6 @@ urlpatterns = [
     page("documents/feuillets/<int:pk>/deplacer/", sheets.move),
     page("documents/feuillets/<int:pk>/supprimer/", sheets.drop),
     page("documents/feuillets/<int:pk>/pages/<int:page>/", sheets.sheet_image),
+    page("documents/feuillets/<int:pk>/pages/<int:page>/tourner/", sheets.turn),
     page("modeles/<int:pk>/", views.model),
 ]
