@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portamento.families import fields, policy
+from portamento.families.models.policies import Whose
 
 
 class Identity(forms.Form):
@@ -19,6 +20,13 @@ class Identity(forms.Form):
             field.disabled = not sheet.editable(name)
 
 
+def follows_label(sheet):
+    """The guide’s words; an adult who studies has no « responsable légal »."""
+    if sheet.holder.whose == Whose.ADULT:
+        return _("Utiliser les coordonnées d’un responsable du foyer")
+    return fields.named("follows").label
+
+
 class PupilIdentity(Identity):
     """The same, with the coordinates of a guardian or one's own."""
 
@@ -31,7 +39,7 @@ class PupilIdentity(Identity):
         chosen = sheet.written("follows")
         self.initial["follows"] = bool(chosen)
         self.fields["follows"] = forms.BooleanField(
-            label=fields.named("follows").label, required=False, disabled=locked or not adults
+            label=follows_label(sheet), required=False, disabled=locked or not adults
         )
         if len(adults) > 1:
             self.fields["followed"] = forms.ChoiceField(
