@@ -45,7 +45,16 @@ def test_the_help_follows_the_guide_in_its_order(client):
     ]
     places = [page.index(f"{title}", page.index("<h2")) for title in titles]
     assert places == sorted(places)
-    for word in ("Mot de passe perdu", "Valider", "OK", "Modifier", "J’accepte", "Quitter"):
+    for word in (
+        "8 à 16 caractères",
+        "Doc 4",
+        "Mot de passe perdu",
+        "Valider",
+        "OK",
+        "Modifier",
+        "J’accepte",
+        "Quitter",
+    ):
         assert word in page
 
 

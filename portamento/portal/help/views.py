@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import Http404, HttpResponse
 
+from portamento.accounts import reasons
 from portamento.doors.downloads import SANDBOX
 from portamento.doors.page import render
 from portamento.portal.signin import site
@@ -13,7 +14,7 @@ A_DAY = 24 * 3600
 
 def show(request):
     """« Aide » : the guide, for this portal."""
-    return shown(request, "portal/help/show.html", address=settings.PUBLIC_URL)
+    return shown(request, "portal/help/show.html", address=settings.PUBLIC_URL, rules=reasons.RULES)
 
 
 def accessibility(request):
