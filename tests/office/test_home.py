@@ -108,13 +108,15 @@ def test_only_what_the_role_may_open_is_shown(valmont, sign_in, role, seen, unse
 
 
 def test_the_regie_begins_with_its_bills(valmont, sign_in):
-    """Each line with the number of the list it opens; the secretary has no such line."""
-    family = make.family("Martin")
+    """Before what it only consults; the secretary has no such line."""
+    make.campaign()
+    family = filed("Martin").family
     bills.bill(family, number="A-1", instalments=[(date(2020, 1, 5), 25560)])
     bills.bill(family, number="B-2", state=BillState.DRAFT)
     regie = sign_in(accounts.staff("Samir Colin", role="regie"))
     page = text(regie.get(HOME))
-    assert "Factures en retard" in page and "Factures à émettre" in page
+    assert page.index("Factures en retard") < page.index("Factures à émettre")
+    assert page.index("Factures à émettre") < page.index("À contrôler")
     late = text(regie.get(reverse("office:bills.index"), {"late": "on"}))
     assert "A-1" in late and "B-2" not in late
     secretary = sign_in(accounts.staff("Nadia Ferrand", role="secretary"))

@@ -59,7 +59,8 @@ def queues(request, campaign: Campaign | None) -> list[Queue]:
     if may(roles.SEND_LETTERS):
         found.append(to_post(request.user))
     if may(roles.EDIT_BILLS):
-        found += [overdue_bills(), draft_bills()]
+        first = not may(roles.DECIDE_DOSSIERS)  # the régie's own work, before what it consults
+        found = [*bills(in_figures=first), *found] if first else [*found, *bills(in_figures=first)]
     return found
 
 
@@ -168,17 +169,21 @@ def to_post(reader) -> Queue:
 BILLS = (lazy("facture"), lazy("factures"))
 
 
-def overdue_bills() -> Queue:
+def bills(*, in_figures: bool) -> list[Queue]:
+    return [overdue_bills(in_figures), draft_bills(in_figures)]
+
+
+def overdue_bills(in_figures: bool) -> Queue:
     number = Bill.objects.overdue(clock.today()).count()
     url = listed("office:bills.index", "late=on")
     hint = _("Échéance dépassée ou rejetée")
     title = _("Factures en retard")
-    return Queue(number, title, title, hint, BILLS, url, "wrong", in_figures=False)
+    return Queue(number, title.lower(), title, hint, BILLS, url, "wrong", in_figures)
 
 
-def draft_bills() -> Queue:
+def draft_bills(in_figures: bool) -> Queue:
     number = Bill.objects.filter(state=State.DRAFT).count()
     url = listed("office:bills.index", f"state={State.DRAFT}")
     hint = _("Brouillons que la famille ne voit pas encore")
     title = _("Factures à émettre")
-    return Queue(number, title, title, hint, BILLS, url, in_figures=False)
+    return Queue(number, title.lower(), title, hint, BILLS, url, in_figures=in_figures)
