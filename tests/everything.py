@@ -25,6 +25,7 @@ PROCESSES = ["-n", str(min(os.cpu_count() or 1, 4))]
 PARALLEL = [*PROCESSES, "--dist", "loadscope"]
 # What asks the database something; rules, papers, the inspector and the conventions run once.
 OF_THE_DATABASE = [f"tests/{folder}" for folder in ("domain", "portal", "office", "storage")]
+IN_A_BROWSER = ["tests/browser", "tests/ui"]
 TOLD = 250  # lines of a failed step
 
 FIRST = {
@@ -51,7 +52,7 @@ def main() -> int:
         with postgres.server() as url:
             on_postgres = env | {"PORTAMENTO_DATABASE_URL": url}
             failed += step("Tests on PostgreSQL", [*PYTEST, *asking], on_postgres)
-            failed += browser(env, on_postgres)
+            failed += browser(on_postgres)
     minutes, seconds = divmod(round(time.monotonic() - started), 60)
     verdict = f"FAILED: {', '.join(failed)}." if failed else "All passed."
     print(f"\n{verdict} ({minutes} min {seconds:02d} s)")
@@ -72,19 +73,16 @@ def antivirus() -> None:
         print("Left out: the antivirus, for want of clamd (apt install clamav-daemon).")
 
 
-def browser(env: Mapping, on_postgres: Mapping) -> list[str]:
-    """The journeys in Chromium; one of them on PostgreSQL as well."""
+def browser(env: Mapping) -> list[str]:
+    """The journeys in Chromium; that of the empty installation on both databases."""
     if not list((ROOT / "tests" / "browser").glob("test_*.py")):
         return []
     found = chromium.path()
     if found is None:
         print("Left out: the browser journeys, for want of Chromium (apt install chromium).")
         return []
-    seen = {"PORTAMENTO_CHROMIUM": found}
-    journeys = [*PYTEST, "-m", "browser", *PROCESSES, "--dist", "worksteal"]
-    failed = step("Browser journeys", journeys, {**env, **seen})
-    smoke = [*PYTEST, "-m", "browser and smoke"]
-    return failed + step("A journey on PostgreSQL", smoke, {**on_postgres, **seen})
+    journeys = [*PYTEST, *IN_A_BROWSER, "-m", "browser", *PROCESSES, "--dist", "worksteal"]
+    return step("Browser journeys", journeys, {**env, "PORTAMENTO_CHROMIUM": found})
 
 
 def step(name: str, command: list, env: Mapping[str, str]) -> list[str]:

@@ -1,15 +1,20 @@
-"""A whole installation for each journey: web server, worker and inspector, with the cast."""
+"""A whole installation: web server, worker and inspector, with the cast.
+
+It runs as long as the tests do; each journey finds its rows and files as they were at first.
+"""
 
 import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -17,6 +22,7 @@ import pytest
 from tests.browser.person import Person
 
 ROOT = Path(__file__).resolve().parents[2]
+DATABASE = "portamento.sqlite3"
 WIDTHS = {"phone": 390, "desk": 1280}
 
 
@@ -27,8 +33,9 @@ def pytest_collection_modifyitems(items):
 
 
 def environment(data: Path, port: int = 0) -> dict:
-    """As in production, but for the folder and the demo's pages."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("DJANGO_")}
+    """As in production, but for the folder, SQLite and the demo's pages."""
+    others = ("DJANGO_", "PORTAMENTO_DATABASE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(others)}
     url = f"http://127.0.0.1:{port}"
     return kept | {
         "PORTAMENTO_DATA": str(data),
@@ -67,24 +74,47 @@ def serving(data: Path, **more: str) -> Iterator[str]:
         process.wait(timeout=30)
 
 
+@dataclass(frozen=True)
+class Installation:
+    """One that runs: where its data are, and its address."""
+
+    data: Path
+    address: str
+
+    def put_back(self, kept: Path) -> None:
+        """Rows and files as that folder keeps them, under the feet of the programs that run."""
+        with (
+            closing(sqlite3.connect(kept / DATABASE)) as source,
+            closing(sqlite3.connect(self.data / DATABASE)) as live,
+        ):
+            source.backup(live)
+        files = shutil.ignore_patterns(f"{DATABASE}*")
+        shutil.copytree(kept, self.data, dirs_exist_ok=True, ignore=files)
+
+
 @pytest.fixture(scope="session")
 def template(tmp_path_factory) -> Path:
-    """The cast, built once; each journey starts from a copy."""
+    """The cast, built once: what each journey starts from."""
     data = tmp_path_factory.mktemp("t")
     manage(data, "prepare")
     manage(data, "build-demo", "--small")
     return data
 
 
-@pytest.fixture
-def site(template, tmp_path_factory):
-    """The address of a running installation of the journey's own."""
-    data = template
-    if "PORTAMENTO_DATABASE_URL" not in os.environ:
-        data = tmp_path_factory.mktemp("s")
-        shutil.copytree(template, data, dirs_exist_ok=True)
+@pytest.fixture(scope="session")
+def installation(template, tmp_path_factory) -> Iterator[Installation]:
+    """The programs, on a copy."""
+    data = tmp_path_factory.mktemp("s")
+    shutil.copytree(template, data, dirs_exist_ok=True)
     with serving(data) as address:
-        yield address
+        yield Installation(data, address)
+
+
+@pytest.fixture
+def site(installation, template) -> str:
+    """The address of an installation where nothing has happened yet."""
+    installation.put_back(template)
+    return installation.address
 
 
 def free_port() -> int:

@@ -1,12 +1,12 @@
 """A secretary checks thirty documents in a row, hands on the keyboard, in one tab."""
 
-import os
 import shutil
 import time
+from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import manage, serving
+from tests.browser.conftest import manage
 from tests.browser.pile import HOUSEHOLDS, KINDS
 
 THIRTY = KINDS * HOUSEHOLDS
@@ -16,16 +16,19 @@ EVERY, REASON = 3, "Illis"
 SECONDS_EACH = 6  # on a machine that does other things; people take longer to look
 
 
-@pytest.fixture
-def site(template, tmp_path_factory):
-    """An installation of its own, with its pile."""
-    data = template
-    if "PORTAMENTO_DATABASE_URL" not in os.environ:
-        data = tmp_path_factory.mktemp("s")
-        shutil.copytree(template, data, dirs_exist_ok=True)
+@pytest.fixture(scope="session")
+def with_pile(template, tmp_path_factory) -> Path:
+    """The cast, and its pile."""
+    data = tmp_path_factory.mktemp("p")
+    shutil.copytree(template, data, dirs_exist_ok=True)
     manage(data, "shell", "--no-imports", "-c", PILE)
-    with serving(data) as address:
-        yield address
+    return data
+
+
+@pytest.fixture
+def site(installation, with_pile) -> str:
+    installation.put_back(with_pile)
+    return installation.address
 
 
 class Checking:

@@ -3,6 +3,8 @@
 import os
 import re
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -10,6 +12,7 @@ from zoneinfo import ZoneInfo
 import psycopg
 import pytest
 
+from tests import postgres
 from tests.browser.conftest import manage, serving
 from tests.browser.person import plain
 from tests.browser.screens import Screens
@@ -34,12 +37,26 @@ def mail():
     server.stop()
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request) -> Iterator[dict[str, str]]:
+    """What the operator sets for an empty database of either kind."""
+    if request.param == "sqlite":
+        yield {}
+        return
+    with ExitStack() as until_then:
+        url = os.environ.get(URL) or until_then.enter_context(postgres.server())
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("DROP DATABASE IF EXISTS empty_installation")
+            connection.execute("CREATE DATABASE empty_installation")
+        yield {URL: urlsplit(url)._replace(path="/empty_installation").geturl()}
+
+
 @pytest.fixture
-def installed(tmp_path_factory, mail):
+def installed(tmp_path_factory, mail, database):
     """What the operator does, two commands after the installation: (address, first password)."""
     data = tmp_path_factory.mktemp("e")
     more = {"PORTAMENTO_DEMO": "", "PORTAMENTO_SMTP_URL": f"smtp://127.0.0.1:{mail.port}"}
-    more |= database_of_its_own()
+    more |= database
     manage(data, "prepare", **more)
     school = ("rivebelle", "Conservatoire de Rivebelle", "Rivebelle", "--email", OFFICE)
     manage(data, "create-school", *school, **more)
@@ -47,16 +64,6 @@ def installed(tmp_path_factory, mail):
     told = manage(data, "create-staff", "rivebelle", *who, **more)
     with serving(data, **more) as address:
         yield address, SECRET.search(told).group()
-
-
-def database_of_its_own() -> dict[str, str]:
-    """On PostgreSQL the journeys share a server: this one needs an empty database on it."""
-    if URL not in os.environ:
-        return {}
-    with psycopg.connect(os.environ[URL], autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS empty_installation")
-        connection.execute("CREATE DATABASE empty_installation")
-    return {URL: urlsplit(os.environ[URL])._replace(path="/empty_installation").geturl()}
 
 
 @pytest.fixture
@@ -86,7 +93,6 @@ def letter(mail: MailServer, to: str, subject: str, seconds: float = 20) -> str:
     raise AssertionError([(one["To"], one["Subject"]) for one in mail.taken])
 
 
-@pytest.mark.smoke
 def test_a_school_is_set_up_and_re_enrols_its_first_pupil(installed, mail, sit_down, tmp_path):
     paul, nadia, claire, karim = (sit_down(width) for width in (1280, 1280, 390, 390))
     first_password(paul, "direction", installed[1], OFFICE_PASSWORD)

@@ -2,10 +2,7 @@
 
 import re
 
-import pytest
 
-
-@pytest.mark.smoke
 def test_marc_signs_in_for_the_first_time(person):
     marc = person("Marc")
     marc.arrive("/connexion/?site=valmont")
