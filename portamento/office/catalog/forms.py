@@ -223,7 +223,7 @@ class DisciplineSheet(forms.Form):
 
 
 class Usual(forms.Form):
-    """What most conservatoires have, and this one not yet."""
+    """What most conservatoires have, and this one not yet; ticked for a school that begins."""
 
     names = forms.MultipleChoiceField(
         label=_("À ajouter"),
@@ -231,10 +231,10 @@ class Usual(forms.Form):
         error_messages={"required": _("Cochez au moins une ligne.")},
     )
 
-    def __init__(self, *args, offered=(), **kwargs):
+    def __init__(self, *args, offered=(), begins: bool, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["names"].choices = offered
-        self.fields["names"].initial = [value for value, _label in offered]
+        self.fields["names"].initial = [value for value, _label in offered] if begins else []
 
 
 class LevelSheet(forms.Form):

@@ -21,8 +21,9 @@ def disciplines(request):
 
 
 def usual_disciplines(request):
-    """The usual ones not there yet, ticked: one unticks what is not taught here."""
-    form = bind(forms.Usual, request, offered=usual.new_disciplines())
+    """The usual ones not there yet."""
+    begins = not catalog.disciplines()
+    form = bind(forms.Usual, request, offered=usual.new_disciplines(), begins=begins)
     if form.is_valid():
         number = usual.add_disciplines(form.cleaned_data["names"], by=request.user)
         added = text.count(number, _("discipline ajoutée"), _("disciplines ajoutées"))
@@ -58,7 +59,8 @@ def levels(request):
 
 
 def usual_levels(request):
-    form = bind(forms.Usual, request, offered=usual.new_levels())
+    begins = not catalog.levels()
+    form = bind(forms.Usual, request, offered=usual.new_levels(), begins=begins)
     if form.is_valid():
         number = usual.add_levels(form.cleaned_data["names"], by=request.user)
         added = text.count(number, _("niveau ajouté"), _("niveaux ajoutés"))
