@@ -38,15 +38,17 @@ def check_owner(kind: DocumentKind, pupil) -> None:
 
 @action
 def _hand_in(
-    family, kind, file: intake.Intake | sheets.Waiting, *, pupil, tell=True, by
+    family, kind, file: intake.Intake | sheets.Waiting, *, pupil, alone=False, tell=True, by
 ) -> Document:
+    """`alone`: no page waited for it, so that one that has come since is left to be looked at."""
     campaign = setup.current_campaign()
     until = pieces.covers_until(kind, campaign, clock.now())
     name = pieces.name_of(kind, campaign)
     document = documents.receive(
         family, kind, file, name=name, pupil=pupil, covers_until=until, by=by
     )
-    sheets.discard_all(family, kind, pupil)
+    if not alone:
+        sheets.discard_all(family, kind, pupil)
     follow(document)
     if tell and is_to_tell(document):
         letters.DocumentReceived(document).send()

@@ -53,7 +53,7 @@ def _take(sent: Sent, family, kind, upload, *, pupil, alone: bool, by) -> None:
     file = intake.keep(part, part.name, sealed=sheets.is_sealed(kind))
     try:
         if at_once:
-            sent.document = papers._hand_in(family, kind, file, pupil=pupil, by=by)
+            sent.document = papers._hand_in(family, kind, file, pupil=pupil, alone=True, by=by)
         else:
             sent.sheets.append(sheets.add(family, kind, file, noticed, pupil=pupil, by=by))
     except NotAllowed:
