@@ -33,26 +33,37 @@ MAX_PICTURES = 40
 
 
 def hints(page: pypdfium2.PdfPage, has_text: bool) -> Iterator[HintCode]:
-    """What is odd about this page; one with text of its own is neither blank nor blurred."""
+    """What is odd about this page; one with text of its own is neither blank nor blurred.
+
+    It is drawn once, finely where it is a picture whose sharpness may be asked for.
+    """
     if has_text:
         return
-    share = ink(drawn(page, width=INK_WIDTH, grey=True))
+    side = picture_side(page)
+    fine = drawn(page, width=fine_width(page) if side else INK_WIDTH, grey=True)
+    share = ink(coarse(fine))
     if share < BLANK_SHARE:
         yield HintCode.BLANK
-        return
-    side = picture_side(page)
-    if 0 < side < FEW_PIXELS:
+    elif 0 < side < FEW_PIXELS:
         yield HintCode.FEW_PIXELS
-        return
-    if share < NEARLY_BLANK_SHARE:
+    elif share < NEARLY_BLANK_SHARE:
         yield HintCode.NEARLY_BLANK
-        return
-    if not side:
-        return
-    wide, high = page.get_size()
-    width = SHARP_SIDE * min(1.0, wide / high)
-    if is_blurred(drawn(page, width=max(1, round(width)), grey=True)):
+    elif side and is_blurred(fine):
         yield HintCode.BLURRED
+
+
+def fine_width(page: pypdfium2.PdfPage) -> int:
+    """Its width where the long side has SHARP_SIDE pixels."""
+    wide, high = page.get_size()
+    return max(1, round(SHARP_SIDE * min(1.0, wide / high)))
+
+
+def coarse(fine: Image.Image) -> Image.Image:
+    """As wide as ink is measured."""
+    if fine.width <= INK_WIDTH:
+        return fine
+    high = max(1, round(fine.height * INK_WIDTH / fine.width))
+    return fine.resize((INK_WIDTH, high), Image.Resampling.BOX)
 
 
 def ink(image: Image.Image) -> float:
