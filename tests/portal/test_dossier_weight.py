@@ -64,6 +64,9 @@ def test_the_page_stays_light_with_eight_documents(world, full):
     assert len(re.findall(r"data-piece=", html)) == 9
     assert "À relire" in html and "Accepté" in html and "Date dépassée" in html
     assert len(html.encode()) <= LARGEST, len(html.encode())
+    refused = full.post(page(world.lina), answers(html, valider="1", agrees="on"))
+    assert refused.status_code == 422 and "attendent votre relecture" in refused.content.decode()
+    assert len(refused.content) <= LARGEST, len(refused.content)
 
 
 def test_it_asks_the_database_no_more_than_allowed(world, full):

@@ -145,6 +145,7 @@ def file_line(page: Page, piece: pieces.Piece) -> dict:
     may_remove = piece.may_remove and page.may_give
     return {
         "name": text.clipped(document.file.name),
+        "short": text.clipped(document.file.name, 20),
         "date": text.day(document.received_at),
         "hour": text.hour(document.received_at),
         "size": text.size(document.file.size),
