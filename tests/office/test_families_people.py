@@ -128,6 +128,7 @@ def test_a_pupil_who_has_left_is_neither_asked_nor_reminded_until_it_is_undone(
     secretary.post(page("depart", **here), {"on": "2027-01-08"})
     said = secretary.get(page("show", pk=martin.pk)).content.decode()
     assert "A quitté l’établissement le 8 janvier 2027" in said
+    assert "Lina Martin a quitté l’établissement le 8 janvier 2027" in said, "the journal"
     assert chasing.load(campaign) == []
     family = sign_in(claire.account)
     assert "Lina Martin" not in family.get("/").content.decode()

@@ -158,14 +158,19 @@ def reopen_guardian(guardian: Guardian, *, by) -> None:
 def note_departure(pupil: Pupil, *, on: date, by) -> None:
     """The pupil leaves the conservatoire: neither asked to re-enrol nor reminded any more."""
     if store(pupil, {"left_on": on}):
-        record("pupil.left", pupil, name=pupil.full_name, day=text.day(on))
+        record("pupil.left", pupil, *_homes(pupil), name=pupil.full_name, day=text.day(on))
 
 
 @action
 def cancel_departure(pupil: Pupil, *, by) -> None:
     """The pupil has not left after all, or is back."""
     if store(pupil, {"left_on": None}):
-        record("pupil.returned", pupil, name=pupil.full_name)
+        record("pupil.returned", pupil, *_homes(pupil), name=pupil.full_name)
+
+
+def _homes(pupil: Pupil) -> list[Family]:
+    """The households whose journal says it too."""
+    return list(Family.objects.filter(memberships__pupil=pupil).order_by("pk"))
 
 
 def _new_person(**fields: Any) -> Person:
