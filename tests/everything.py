@@ -60,9 +60,14 @@ def main() -> int:
 
 
 def environment(data: str) -> dict[str, str]:
-    """The developer's own settings stay out; so does the developer's own data."""
+    """The developer's own settings stay out; so does the developer's own data.
+
+    Our Python is compiled once for the many programs that start, beside the tree.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PORTAMENTO_")}
-    return kept | {"PORTAMENTO_DATA": data, "PORTAMENTO_DEMO": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)
+    compiled = {"PYTHONPYCACHEPREFIX": str(Path(data, "compiled"))}
+    return kept | compiled | {"PORTAMENTO_DATA": data, "PORTAMENTO_DEMO": "1"}
 
 
 def antivirus() -> None:
