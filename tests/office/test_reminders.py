@@ -14,6 +14,7 @@ from portamento.documents.models import State as PaperState
 from portamento.families import actions as families
 from portamento.families.models import Family
 from portamento.foundation import clock
+from portamento.foundation import text as words
 from portamento.mailroom.models import Fate, Outgoing
 from portamento.reenrolment import actions, chasing, figures, sweeps
 from portamento.reenrolment.models import Dossier, HouseholdAnswers, QfChoice, State
@@ -108,6 +109,18 @@ def test_ticked_families_get_one_letter_with_what_remains_once_a_day(secretary, 
     with clock.at(clock.now() + timedelta(days=1)):
         secretary.post(url("send"), ticked)
     assert Outgoing.objects.filter(kind="Reminder").count() == 2
+
+
+def test_after_closing_the_letter_says_so_but_not_to_whom_a_delay_was_left(secretary, campaign):
+    late, again = home("Tard", "Léa"), home("Encore", "Max")
+    until = campaign.closes_at + timedelta(days=9)
+    actions.open_again(campaign, again, until=until, by=None)
+    with clock.at(campaign.closes_at + timedelta(days=1)):
+        for family in (late, again):
+            actions.remind(family, campaign, missing=("RIB",), by=None)
+    closed, open_ = Outgoing.objects.filter(kind="Reminder").order_by("pk")
+    assert "sont closes. Il reste" in closed.text and "appelez-nous" in closed.text
+    assert f"ouvertes jusqu’au {words.deadline(until)}" in open_.text
 
 
 def test_who_owes_nothing_is_not_written_to(secretary, campaign):
