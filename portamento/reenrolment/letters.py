@@ -1,7 +1,6 @@
 """The letters of a re-enrolment, each named after what happened."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -254,13 +253,8 @@ class Reminder(AboutFamily):
     campaign: Campaign | None = None
     missing: tuple[str, ...] = field(default=())
 
-    def closes_at(self) -> datetime:
-        """For that family: later than for the others where the office has left it a delay."""
-        later = self.campaign.reopenings.filter(family=self.family).values_list("until", flat=True)
-        return max([self.campaign.closes_at, *later])
-
     def facts(self, to: Recipient) -> dict[str, str]:
-        closes = self.closes_at()
+        closes = self.campaign.closes_for(self.family)
         return {
             "annee": self.campaign.year.label,
             "jusque": text.deadline(closes) if closes > clock.now() else "",

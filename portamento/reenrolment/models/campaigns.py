@@ -43,6 +43,11 @@ class Campaign(SchoolOwned):
     def is_open(self, at: datetime) -> bool:
         return self.opens_at <= at < self.closes_at
 
+    def closes_for(self, family) -> datetime:
+        """Later than for the others where the office has left that household a delay."""
+        later = self.reopenings.filter(family=family).values_list("until", flat=True)
+        return max([self.closes_at, *later])
+
     def is_over(self, at: datetime) -> bool:
         return at >= self.closes_at
 
