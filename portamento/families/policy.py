@@ -123,6 +123,18 @@ def set_field_policy(whose: str, field: str, *, mode: str, awaits: bool, by) -> 
 
 
 @action
+def set_all(whose: str, rules: Mapping[str, Rule], *, by) -> int:
+    """A whole page of them, saved at once: says anew only what changed; gives how many fields."""
+    now = of(whose)
+    changed = {name: rule for name, rule in rules.items() if now[name] != rule}
+    if not changed:
+        raise NotAllowed(_("Rien n’a changé."))
+    for name, rule in changed.items():
+        set_field_policy(whose, name, mode=rule.mode, awaits=rule.awaits, by=by)
+    return len(changed)
+
+
+@action
 def use_preset(preset: str, *, by) -> None:
     """Take a whole set at once: all the guide shows, or the least that is needed."""
     FieldPolicy.objects.all().delete()

@@ -12,11 +12,7 @@ from portamento.audit import sentences
 from portamento.config import describe
 
 PACKAGE = settings.PACKAGE
-DOMAIN = [
-    path
-    for path in sorted(PACKAGE.rglob("*actions*.py")) + sorted(PACKAGE.glob("*/actions/*.py"))
-    if path.name != "__init__.py"
-]
+DOMAIN = [path for path in sorted(PACKAGE.rglob("*.py")) if "\n@action\n" in path.read_text()]
 WRITES = re.compile(r"\.(create|update|delete|bulk_create|bulk_update|save|get_or_create)\(")
 VERB = re.compile(r"^[a-z_]+\.[a-z_]+$")
 
@@ -36,9 +32,7 @@ def public_functions(path):
     ]
 
 
-@pytest.mark.parametrize(
-    "path", sorted(set(DOMAIN)), ids=lambda path: str(path.relative_to(PACKAGE))
-)
+@pytest.mark.parametrize("path", DOMAIN, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_a_public_function_that_writes_is_an_action_or_is_called_by_one(path):
     """A helper shared by actions takes no author: it may not be called by itself."""
     for name, function in public_functions(path):
@@ -48,9 +42,7 @@ def test_a_public_function_that_writes_is_an_action_or_is_called_by_one(path):
         assert is_action or not (takes_author and writes), name
 
 
-@pytest.mark.parametrize(
-    "path", sorted(set(DOMAIN)), ids=lambda path: str(path.relative_to(PACKAGE))
-)
+@pytest.mark.parametrize("path", DOMAIN, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_an_action_names_its_author_last_and_by_keyword(path):
     for name, function in public_functions(path):
         if getattr(function, "is_action", False):

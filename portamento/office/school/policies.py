@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 from portamento.doors.bind import bind
 from portamento.doors.page import render
 from portamento.families import fields as known
-from portamento.families import policy, policy_sheet
+from portamento.families import policy
 from portamento.families.models.policies import Mode, Whose
 
 PRESETS = ((policy.GUIDE, lazy("Tous les champs")), (policy.MINIMAL, lazy("Le minimum")))
@@ -55,7 +55,7 @@ def fields(request, whose):
         raise Http404
     form = bind(Sheet, request, whose=whose)
     if form.is_valid():
-        policy_sheet.set_all(whose, form.rules(), by=request.user)
+        policy.set_all(whose, form.rules(), by=request.user)
         messages.success(request, _("Champs enregistrés."))
         return redirect("office:school.fields", whose=whose)
     tabs = [
