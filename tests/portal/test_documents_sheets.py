@@ -271,3 +271,6 @@ def test_a_page_that_counts_still_stands_beside_those_that_wait(world, claire, k
     send(world, kind, photo("nouvelle.jpg"))
     html = opened(claire, world.lina)
     assert "ancienne.pdf" in html and "nouvelle.jpg" in html and "À relire" in html
+    assert "Le document déjà reçu sera remplacé." in html and ">Remplacer<" not in html
+    claire.post(of_sheet("drop", Sheet.objects.get()))
+    assert ">Remplacer<" in opened(claire, world.lina)

@@ -57,8 +57,18 @@ def row(page: Page, piece: pieces.Piece, *, refusal: str = "") -> dict:
         "examples": examples(piece.kind) if is_to_be_sent(page, piece) else [],
         **ways(page, piece),
         **waiting.parts(sheets, piece_url(page, piece)),
+        **replacing(piece, sheets),
         "files": received + waiting.lines(sheets),
     }
+
+
+def replacing(piece: pieces.Piece, sheets: list) -> dict:
+    """What comes takes the place of what was given: it is no page more of it."""
+    if not piece.is_given:
+        return {}
+    if not sheets:
+        return {"upload_label": _("Remplacer")}
+    return {"review": f"{waiting.words(sheets)} {_('Le document déjà reçu sera remplacé.')}"}
 
 
 def ways(page: Page, piece: pieces.Piece) -> dict:

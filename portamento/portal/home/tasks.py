@@ -228,7 +228,7 @@ def address_task(address: str) -> Task:
 def pages_task(pages: int) -> Task:
     """What was sent counts once its family has said that it is legible."""
     words = text.count(pages, _("page à relire"), _("pages à relire"))
-    hint = _("Elles ne comptent pas encore : regardez-les, puis envoyez-les.")
+    hint = _("Ces pages ne comptent pas encore : regardez-les, puis envoyez-les.")
     url = reverse("portal:documents.index")
     return Task(_("Documents à relire et envoyer"), url, hint, _("À vous, %s") % words, YOURS)
 
