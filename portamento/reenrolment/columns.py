@@ -25,8 +25,8 @@ from django.db.models.functions import Cast, Coalesce, Concat
 
 from portamento.catalog.models import Course, Part
 from portamento.enrolments.models import Enrolment
-from portamento.families.models import Guardian, Membership, Tie
-from portamento.reenrolment.models import Campaign, Reopening, Request, Wish
+from portamento.families.models import Guardian, Membership
+from portamento.reenrolment.models import Campaign, Request, Wish
 
 Memberships = QuerySet[Membership]
 OVER = (Course.Opening.CLOSED, Course.Opening.FULL)  # nobody goes on with such a course
@@ -55,17 +55,17 @@ def turns_on_courses(asks: Sequence[Request]) -> bool:
 
 def with_tie(rows: Memberships, guardian: Guardian) -> Memberships:
     """Adds what that guardian may do for each pupil (None where there is no tie)."""
-    tie = Tie.objects.filter(guardian=guardian, pupil=OuterRef("pupil"))
     return rows.annotate(
-        tie_may_reenrol=Subquery(tie.values("may_reenrol")[:1]),
-        tie_authority=Subquery(tie.values("authority")[:1]),
-        tie_protected=Subquery(tie.values("protected")[:1]),
+        tie=FilteredRelation("pupil__ties", condition=Q(pupil__ties__guardian=guardian)),
+        tie_may_reenrol=F("tie__may_reenrol"),
+        tie_authority=F("tie__authority"),
+        tie_protected=F("tie__protected"),
     )
 
 
 def with_answers(rows: Memberships, campaign: Campaign) -> Memberships:
     """What the household has answered, and until when it may still do so."""
-    reopened = Reopening.objects.filter(campaign=campaign, family=OuterRef("family"))
+    late = Q(family__reopenings__campaign=campaign)
     return rows.annotate(
         given=FilteredRelation("family__answers", condition=Q(family__answers__campaign=campaign)),
         plan_id=F("given__plan_id"),
@@ -78,7 +78,8 @@ def with_answers(rows: Memberships, campaign: Campaign) -> Memberships:
         waived=F("given__waived"),
         quotient_cents=F("given__quotient_cents"),
         quotient_month=F("given__quotient_month"),
-        reopened_until=Subquery(reopened.values("until")[:1]),
+        reopened=FilteredRelation("family__reopenings", condition=late),
+        reopened_until=F("reopened__until"),
     )
 
 
