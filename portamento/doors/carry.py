@@ -7,7 +7,7 @@ in one encrypted hidden value. The same account signing in finds its form filled
 import base64
 import hashlib
 import json
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
@@ -64,7 +64,11 @@ def site_of_form(request: HttpRequest) -> str:
 
 
 def next_query(path: str) -> str:
-    return urlencode({"next": path}) if path != "/" else ""
+    """What the sign-in page is told: the page that was asked for, the site its address names."""
+    asked = urlsplit(path)
+    told = {"next": path} if asked.path != "/" else {}
+    site = dict(parse_qsl(asked.query)).get("site", "")
+    return urlencode(told | ({"site": site} if site else {}))
 
 
 def safe_next(given: str) -> str:

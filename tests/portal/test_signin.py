@@ -102,6 +102,7 @@ def test_the_site_is_chosen_by_link_or_by_host(client):
     assert '<option value="" selected>' in text(client.get(URL))
     by_link = text(client.get(URL + "?site=bellerive"))
     assert '<option value="bellerive" selected>' in by_link
+    assert client.get("/?site=bellerive").url == URL + "?site=bellerive"
     from portamento.schools.models import School
 
     School.objects.filter(slug="valmont").update(host_names="127.0.0.1 portail.example.org")
