@@ -178,7 +178,7 @@ def test_photos_are_not_lost_in_silence_while_nobody_joins_them(world, home, set
     answer = client.post(url, {field: [word(), photo(orientation=SIDEWAYS)]})
     assert answer.status_code == 422 and "traitement de texte" in answer.content.decode()
     html = opened(client, world.lina)
-    assert "En préparation" in html and "Rien n’est perdu" in html
+    assert "En préparation" in html and "Rien n’est perdu" in html and "Voir les pages" in html
     page = client.get(review_of(html)).content.decode()
     assert "L’image n’est pas encore là" in page and "Tout est lisible" not in page
     sheet = Sheet.objects.get()

@@ -61,5 +61,6 @@ def parts(sheets: Sequence[Sheet], back: str) -> dict:
 
 def standing(sheets: Sequence[Sheet]) -> dict[str, str]:
     if is_early(sheets):
-        return {"state": _("En préparation"), "kind": "half"}
+        label = _("Voir les pages")
+        return {"state": _("En préparation"), "kind": "half", "review_label": label}
     return {"state": _("À relire"), "kind": "yours"}
