@@ -119,6 +119,7 @@ def campaign(opens_at, closes, by, *, forms):
         complete_by=clock.day(closes),
         before_text="Préparez un justificatif de domicile et votre quotient familial.",
         after_text="La scolarité peut rouvrir un dossier sur demande.",
+        models_url="https://conservatoire.example.org/documents/",
         by=by,
     )
     usual.propose(made, by=by)
