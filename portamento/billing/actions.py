@@ -1,79 +1,43 @@
 """What the régie makes happen to a bill."""
 
-from collections.abc import Sequence
-
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from portamento.audit.record import record
 from portamento.billing import facts, reasons, rules
+from portamento.billing.entered import Entered
 from portamento.billing.lifecycle import BILL
 from portamento.billing.models import Bill, BillLine, Instalment, InstalmentState, State
 from portamento.families.models import Family
 from portamento.foundation import clock, money, text
 from portamento.mailroom.letter import PaperWanted
 from portamento.mailroom.models import Paper
-from portamento.schools.models import SchoolYear
 from portamento.workflow.action import NotAllowed, action
 from portamento.workflow.hold import hold
 
 
 @action
-def draft_bill(
-    family: Family,
-    *,
-    year: SchoolYear,
-    series: str,
-    number: str,
-    lines: Sequence[rules.Line],
-    instalments: Sequence[rules.Dated],
-    note: str = "",
-    by,
-) -> Bill:
+def draft_bill(family: Family, entered: Entered, *, by) -> Bill:
     """Prepare a bill the family does not see yet."""
-    _check(lines, instalments)
-    _check_number(number)
-    bill = Bill.objects.create(
-        family=family,
-        year=year,
-        series=series,
-        number=number,
-        note=note,
-        total_cents=rules.total(lines),
-    )
-    _write_rows(bill, lines, instalments)
+    _check(entered)
+    _check_number(entered.number)
+    bill = Bill.objects.create(family=family, **entered.columns())
+    _write_rows(bill, entered)
     total = money.euros(bill.total_cents)
-    _record("bill.drafted", bill, family=family.name, total=total, series=series)
+    _record("bill.drafted", bill, family=family.name, total=total, series=entered.series)
     return bill
 
 
 @action
-def edit_draft(
-    bill: Bill,
-    *,
-    year: SchoolYear,
-    series: str,
-    number: str,
-    lines: Sequence[rules.Line],
-    instalments: Sequence[rules.Dated],
-    note: str = "",
-    by,
-) -> None:
+def edit_draft(bill: Bill, entered: Entered, *, by) -> None:
     """Put a draft right; what has been issued is cancelled and issued again instead."""
-    _check(lines, instalments)
-    _check_number(number, but=bill)
+    _check(entered)
+    _check_number(entered.number, but=bill)
     before = money.euros(bill.total_cents)
-    _change_draft(
-        bill,
-        year=year,
-        series=series,
-        number=number,
-        note=note,
-        total_cents=rules.total(lines),
-    )
+    _change_draft(bill, **entered.columns())
     bill.lines.all().delete()
     bill.instalments.all().delete()
-    _write_rows(bill, lines, instalments)
+    _write_rows(bill, entered)
     _record("bill.edited", bill, before=before, total=money.euros(bill.total_cents))
 
 
@@ -152,13 +116,13 @@ def mark_instalment(instalment: Instalment, state: str, *, by) -> None:
         BILL.settle(bill, number=bill.number)
 
 
-def _check(lines: Sequence[rules.Line], instalments: Sequence[rules.Dated]) -> None:
-    found = rules.problem(lines, instalments)
+def _check(entered: Entered) -> None:
+    found = rules.problem(entered.lines, entered.instalments)
     if found is None:
         return
     sums = {
-        "instalments": money.euros(sum(cents for _day, cents in instalments)),
-        "total": money.euros(rules.total(lines)),
+        "instalments": money.euros(sum(cents for _day, cents in entered.instalments)),
+        "total": money.euros(rules.total(entered.lines)),
     }
     raise NotAllowed(str(reasons.PROBLEMS[found]) % sums)
 
@@ -181,15 +145,13 @@ def _change_draft(bill: Bill, **columns) -> None:
     bill.refresh_from_db()
 
 
-def _write_rows(
-    bill: Bill, lines: Sequence[rules.Line], instalments: Sequence[rules.Dated]
-) -> None:
+def _write_rows(bill: Bill, entered: Entered) -> None:
     BillLine.objects.bulk_create(
         BillLine(bill=bill, position=position, label=label, amount_cents=cents)
-        for position, (label, cents) in enumerate(lines, start=1)
+        for position, (label, cents) in enumerate(entered.lines, start=1)
     )
     Instalment.objects.bulk_create(
-        Instalment(bill=bill, due_on=day, amount_cents=cents) for day, cents in instalments
+        Instalment(bill=bill, due_on=day, amount_cents=cents) for day, cents in entered.instalments
     )
 
 

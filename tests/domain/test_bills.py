@@ -7,6 +7,7 @@ import pytest
 from portamento.audit.models import Event
 from portamento.audit.sentences import sentence
 from portamento.billing import actions
+from portamento.billing.entered import Entered
 from portamento.billing.models import Bill, InstalmentState, Series, State
 from portamento.foundation import clock
 from portamento.mailroom import press
@@ -64,9 +65,8 @@ def edited(bill, **changes):
         "number": bill.number,
         "lines": [("Location d’un violoncelle", 9000)],
         "instalments": [(NOV, 9000)],
-        "by": None,
     }
-    actions.edit_draft(bill, **(given | changes))
+    actions.edit_draft(bill, Entered(**(given | changes)), by=None)
 
 
 def test_a_draft_may_be_put_right(family):

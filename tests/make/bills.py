@@ -3,6 +3,7 @@
 from datetime import date
 
 from portamento.billing import actions
+from portamento.billing.entered import Entered
 from portamento.billing.models import Bill, Series, State
 from portamento.families.models import Family
 from portamento.schools import setup
@@ -26,16 +27,15 @@ def bill(
     """A bill of that family; one instalment on 5 November unless said."""
     year = year or setup.current_year()
     total = sum(cents for _, cents in lines)
-    made = actions.draft_bill(
-        family,
+    entered = Entered(
         year=year,
         series=series,
         number=number or f"T-{next(_numbers):05d}",
         lines=lines,
         instalments=instalments or [(date(year.starts_in, 11, 5), total)],
         note=note,
-        by=by,
     )
+    made = actions.draft_bill(family, entered, by=by)
     for move in PATHS[state]:
         move(made, by)
     return made

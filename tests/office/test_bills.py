@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from portamento.billing import actions
+from portamento.billing.entered import Entered
 from portamento.billing.models import Bill, InstalmentState, Series, State
 from portamento.documents import scanner
 from portamento.documents.inspector import client as inspector
@@ -129,15 +130,8 @@ def test_a_draft_is_edited_from_what_is_stored(regie, family):
 def test_a_draft_changed_meanwhile_is_shown_with_both_values(regie, family):
     bill = bills.bill(family, state=State.DRAFT, number="F-3")
     stale = bill.version
-    actions.edit_draft(
-        bill,
-        year=bill.year,
-        series=bill.series,
-        number="F-33",
-        lines=[("Cursus", 100)],
-        instalments=[(date(2026, 11, 5), 100)],
-        by=None,
-    )
+    less = {"lines": [("Cursus", 100)], "instalments": [(date(2026, 11, 5), 100)]}
+    actions.edit_draft(bill, Entered(bill.year, bill.series, "F-33", **less), by=None)
     answer = regie.post(url("edit", pk=bill.pk), draft(number="F-4", version=stale))
     page = answer.content.decode()
     assert "modifiée entre-temps" in page

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from portamento.administration import actions as administration
 from portamento.billing import actions, rules
+from portamento.billing.entered import Entered
 from portamento.billing.models import Bill, InstalmentState, Series
 from portamento.families.models import Family
 from portamento.foundation import clock, periods
@@ -92,16 +93,9 @@ def _eight(lines, *, months_ago: int):
 
 def _drafted(family, number, lines, instalments, by, *, series=Series.FEES, year=None, note=""):
     year = year or setup.current_year()
-    return actions.draft_bill(
-        family,
-        year=year,
-        series=series,
-        number=f"{LETTER[series]}-{year.starts_in}-{number}",
-        lines=lines,
-        instalments=instalments,
-        note=note,
-        by=by,
-    )
+    number = f"{LETTER[series]}-{year.starts_in}-{number}"
+    entered = Entered(year, series, number, lines, instalments, note)
+    return actions.draft_bill(family, entered, by=by)
 
 
 def _issued(family, number, lines, instalments, by, *, settle=False, **fields) -> Bill:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portamento.billing import rules
+from portamento.billing.entered import Entered
 from portamento.billing.models import Bill, InstalmentState, Series, State
 from portamento.doors.fields import Day
 from portamento.foundation import money
@@ -115,17 +116,16 @@ class Draft(forms.Form):
         ]
         return [(given, cents) for given, cents in pairs if given]
 
-    def facts(self) -> dict:
+    def entered(self) -> Entered:
         """What the action is told."""
-        year = next(one for one in setup.years() if one.pk == self.cleaned_data["year"])
-        return {
-            "year": year,
-            "series": self.cleaned_data["series"],
-            "number": self.cleaned_data["number"],
-            "note": self.cleaned_data["note"],
-            "lines": self.filled("line", "label"),
-            "instalments": self.filled("due", "on") or self.unsaid(),
-        }
+        return Entered(
+            year=next(one for one in setup.years() if one.pk == self.cleaned_data["year"]),
+            series=self.cleaned_data["series"],
+            number=self.cleaned_data["number"],
+            note=self.cleaned_data["note"],
+            lines=self.filled("line", "label"),
+            instalments=self.filled("due", "on") or self.unsaid(),
+        )
 
     def unsaid(self) -> list[tuple[date, int]]:
         """Where only their number and first date were typed: what « Répartir » would have shown."""

@@ -62,7 +62,7 @@ def new(request, family_pk):
     family = get_object_or_404(Family, pk=family_pk)
     form = entry.draft(request)
     if form.is_valid():
-        bill = actions.draft_bill(family, **form.facts(), by=request.user)
+        bill = actions.draft_bill(family, form.entered(), by=request.user)
         messages.success(request, _("Facture préparée. La famille la verra une fois émise."))
         return redirect("office:bills.show", pk=bill.pk)
     return render(request, "office/bills/new.html", {"family": family, "form": form})
@@ -88,7 +88,7 @@ def edit(request, pk):
         )
     form = entry.draft(request, on=bill)
     if form.is_valid():
-        actions.edit_draft(bill, **form.facts(), by=request.user)
+        actions.edit_draft(bill, form.entered(), by=request.user)
         messages.success(request, _("Brouillon enregistré."))
         return redirect("office:bills.show", pk=pk)
     return render(request, "office/bills/edit.html", {"bill": bill, "form": form})
