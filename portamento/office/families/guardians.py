@@ -89,25 +89,23 @@ def send_password(request, pk):
 def close_guardian(request, pk):
     guardian = find(pk)
     if request.method == "POST":
-        actions.close_guardian(guardian, by=request.user)
-        messages.success(request, _("L’accès de %s est fermé.") % guardian.full_name)
-        return to_family(guardian)
+        return at_once(request, guardian, actions.close_guardian, _("L’accès de %s est fermé."))
     return render(request, "office/families/close_guardian.html", {"guardian": guardian})
 
 
 def reopen_guardian(request, pk):
-    guardian = find(pk)
-    if request.method == "POST":
-        actions.reopen_guardian(guardian, by=request.user)
-        messages.success(request, _("L’accès de %s est rouvert.") % guardian.full_name)
-    return to_family(guardian)
+    return at_once(request, find(pk), actions.reopen_guardian, _("L’accès de %s est rouvert."))
 
 
 def enrol_guardian(request, pk):
-    guardian = find(pk)
+    return at_once(request, find(pk), actions.enrol_guardian, _("%s est aussi élève."))
+
+
+def at_once(request, guardian, act, said):
+    """Nothing to fill in: one action when it is posted, and back to the family with a word."""
     if request.method == "POST":
-        actions.enrol_guardian(guardian, by=request.user)
-        messages.success(request, _("%s est aussi élève.") % guardian.full_name)
+        act(guardian, by=request.user)
+        messages.success(request, said % guardian.full_name)
     return to_family(guardian)
 
 
