@@ -154,3 +154,10 @@ def test_a_form_filled_again_after_a_lost_session_says_so(show):
     html = show("{{ ui.errors(form) }}", form=form)
     assert "est de nouveau là" in html
     assert "rib.pdf" in html
+
+
+def test_a_search_asks_by_get_with_what_stands_beside_its_button(show):
+    alone = show("{{ ui.search(form.mobile, 'second') }}", form=Every())
+    assert '<form method="get" role="search">' in alone and "Facultatif" not in alone
+    beside = show("{% call ui.search(form.mobile) %}<b>Retour</b>{% endcall %}", form=Every())
+    assert beside.index("Chercher</button>") < beside.index("<b>Retour</b></div>")

@@ -46,10 +46,15 @@ class Wrong(forms.Form):
         self.add_error("reponse", "Choisissez une réponse.")
 
 
+class Sought(forms.Form):
+    q = forms.CharField(label="Nom de l’élève", required=False)
+
+
 def context() -> dict:
     """For `render(request, "ui/gallery.html", gallery.context())`."""
     return {
         "form": Every(auto_id="exemple-%s"),
+        "sought": Sought(auto_id="recherche-%s"),
         # Apart: a page that holds a failed form is titled « Erreur », and this one has not failed.
         "apart": {"wrong": Wrong({"email": "claire.martin"}, auto_id="refus-%s")},
         "page": Paginator(range(90), 10).page(4),
