@@ -39,6 +39,18 @@ def written(pages: int = 1, text: str = "A paper of the tests") -> bytes:
     return saved(pdf)
 
 
+def saying(*lines: str) -> bytes:
+    """A page with these lines of text."""
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(595, 842))
+        face = {"Type": Name.Font, "Subtype": Name.Type1}
+        font = Dictionary(**face, BaseFont=Name.Helvetica)
+        page.Resources = Dictionary(Font=Dictionary(F=font))
+        drawn = [f"1 0 0 1 60 {760 - 30 * at} Tm ({line}) Tj" for at, line in enumerate(lines)]
+        page.Contents = pdf.make_stream(f"BT /F 12 Tf {' '.join(drawn)} ET".encode("cp1252"))
+        return saved(pdf)
+
+
 def in_catalog(**entries) -> bytes:
     pdf = blank()
     for key, value in entries.items():

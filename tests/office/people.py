@@ -1,5 +1,7 @@
 """A household for the tests of the office, and the ladder of rights."""
 
+from functools import partial
+
 from django.urls import reverse
 
 from tests import make
@@ -8,6 +10,20 @@ from tests.make import accounts
 
 def page(name: str, area: str = "families", **kwargs) -> str:
     return reverse(f"office:{area}.{name}", kwargs=kwargs or None)
+
+
+def address_in(area: str):
+    """`url = address_in("documents")`, then `url("show", pk=…)`."""
+    return partial(page, area=area)
+
+
+def html(answer) -> str:
+    return answer.content.decode()
+
+
+def text(answer) -> str:
+    """The page with plain spaces, as one would look for a sentence in it."""
+    return html(answer).replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def household():

@@ -1,22 +1,11 @@
 """Whom a campaign asks for a document, and what a kind says of itself, on the screens."""
 
-import pytest
-
 from portamento.documents.models import DocumentKind
 from portamento.reenrolment.models import Request
 from tests import make
-from tests.make import accounts
-from tests.office.test_campaigns import text_of, url
+from tests.office.people import address_in, html
 
-
-@pytest.fixture
-def campaign(valmont):
-    return make.campaign()
-
-
-@pytest.fixture
-def secretary(valmont, sign_in):
-    return sign_in(accounts.staff("Nadia Ferrand", role="secretary"))
+url = address_in("campaigns")
 
 
 def test_whom_it_asks_is_chosen_in_plain_words_and_read_as_one_sentence(campaign, secretary):
@@ -30,12 +19,12 @@ def test_whom_it_asks_is_chosen_in_plain_words_and_read_as_one_sentence(campaign
         "Demandé aux élèves de danse, en danse classique, de niveau 1C1, mineurs, dans leur "
         "première année, dans les familles résidentes, qui paient en plusieurs fois."
     )
-    assert told in text_of(secretary.get(url("show", pk=campaign.pk)))
+    assert told in html(secretary.get(url("show", pk=campaign.pk)))
     page = url("edit_request", pk=Request.objects.get().pk)
-    html = text_of(secretary.get(page))
-    assert told in html and html.count(" checked") == 3
+    shown = html(secretary.get(page))
+    assert told in shown and shown.count(" checked") == 3
     secretary.post(page, {"position": "1", "version": 1})
-    assert "Demandé à tous les élèves." in text_of(secretary.get(url("show", pk=campaign.pk)))
+    assert "Demandé à tous les élèves." in html(secretary.get(url("show", pk=campaign.pk)))
 
 
 def test_examples_and_once_are_said_of_a_kind(secretary):
@@ -46,4 +35,4 @@ def test_examples_and_once_are_said_of_a_kind(secretary):
     assert (kind.validity, kind.taken, kind.not_taken) == (
         *("once", "Copie entière", "Première page"),
     )
-    assert "Demandé une seule fois" in text_of(secretary.get(url("kinds")))
+    assert "Demandé une seule fois" in html(secretary.get(url("kinds")))

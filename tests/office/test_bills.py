@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 
 from portamento.billing import actions
 from portamento.billing.entered import Entered
@@ -13,26 +12,12 @@ from portamento.documents import scanner
 from portamento.documents.inspector import client as inspector
 from portamento.documents.inspector.verdict import Reason, accept, refuse
 from portamento.schools import setup
-from tests import make
-from tests.make import accounts, bills
+from tests.make import bills
+from tests.office.people import address_in
+
+url = address_in("bills")
 
 PDF = b"%PDF-1.7 a bill"
-
-
-@pytest.fixture
-def family(valmont):
-    family = make.family("Martin", number="F12")
-    make.guardian(family)
-    return family
-
-
-@pytest.fixture
-def regie(valmont, sign_in):
-    return sign_in(accounts.staff("Samir Colin", role="regie", identifier="regie"))
-
-
-def url(name, **kwargs):
-    return reverse(f"office:bills.{name}", kwargs=kwargs or None)
 
 
 def draft(**changes):

@@ -6,7 +6,6 @@ from io import BytesIO
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from openpyxl import load_workbook
 
 from portamento.accounts import roles
@@ -16,22 +15,9 @@ from portamento.foundation import clock
 from portamento.schools.scope import scope
 from tests import make
 from tests.make import accounts, bills
+from tests.office.people import address_in
 
-
-@pytest.fixture
-def family(valmont):
-    family = make.family("Martin", number="F12")
-    make.guardian(family)
-    return family
-
-
-@pytest.fixture
-def regie(valmont, sign_in):
-    return sign_in(accounts.staff("Samir Colin", role="regie", identifier="regie"))
-
-
-def url(name, **kwargs):
-    return reverse(f"office:bills.{name}", kwargs=kwargs or None)
+url = address_in("bills")
 
 
 def numbers(client, **filters):

@@ -9,11 +9,7 @@ from portamento.reenrolment import actions
 from portamento.reenrolment.models import HouseholdAnswers
 from tests import make
 from tests.make import accounts
-
-
-@pytest.fixture
-def campaign(valmont):
-    return make.campaign()
+from tests.office.people import text
 
 
 @pytest.fixture
@@ -23,10 +19,6 @@ def secretary(campaign, sign_in):
 
 def url(name, **kwargs):
     return reverse(f"office:{name}", kwargs=kwargs or None)
-
-
-def text(answer):
-    return answer.content.decode().replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def filed(first_name, last_name, **fields):

@@ -1,36 +1,17 @@
 """A campaign's own page: what it asks for in words, how far the families are."""
 
-import pytest
-from django.urls import reverse
-
 from portamento.reenrolment import figures, usual
 from portamento.reenrolment.models import Campaign
 from portamento.schools.models import SchoolYear
 from tests import make
-from tests.make import accounts
+from tests.office.people import address_in, html
 
-
-def url(name, **kwargs):
-    return reverse(f"office:campaigns.{name}", kwargs=kwargs or None)
-
-
-def text_of(answer):
-    return answer.content.decode()
-
-
-@pytest.fixture
-def campaign(valmont):
-    return make.campaign()
-
-
-@pytest.fixture
-def secretary(valmont, sign_in):
-    return sign_in(accounts.staff("Nadia Ferrand", role="secretary"))
+url = address_in("campaigns")
 
 
 def test_documents_of_which_one_is_enough_are_named_not_coded(campaign, secretary):
     usual.propose(campaign, by=None)
-    page = text_of(secretary.get(url("show", pk=campaign.pk)))
+    page = html(secretary.get(url("show", pk=campaign.pk)))
     assert "ou à la place" in page
     assert "suffit : qf" not in page.replace("\u00a0", " ")
 
@@ -42,7 +23,7 @@ def test_the_campaign_says_where_its_dossiers_stand(campaign, secretary):
     dossier = make.dossier(lina, family, guardian, campaign=campaign)
     dossier.wishes.update(wanted=False)
     dossier.wishes.create(discipline=make.discipline("Harpe"))
-    page = text_of(secretary.get(url("show", pk=campaign.pk)))
+    page = html(secretary.get(url("show", pk=campaign.pk)))
     assert f"?etat=a-controler&amp;annee={campaign.year.starts_in}" in page
     found = {one.discipline: one for one in figures.by_discipline(campaign)}
     assert (found["Violoncelle"].going_on, found["Violoncelle"].stopping) == (0, 1)
@@ -52,7 +33,7 @@ def test_the_campaign_says_where_its_dossiers_stand(campaign, secretary):
 
 
 def test_a_campaign_nobody_has_begun_shows_no_figures(campaign, secretary):
-    assert "Où en sont les dossiers" not in text_of(secretary.get(url("show", pk=campaign.pk)))
+    assert "Où en sont les dossiers" not in html(secretary.get(url("show", pk=campaign.pk)))
 
 
 def test_the_next_year_without_a_campaign_is_offered_first(secretary):
@@ -61,7 +42,7 @@ def test_the_next_year_without_a_campaign_is_offered_first(secretary):
     for year in known:
         if year.starts_in > this.starts_in:
             make.campaign(year=year)
-    page = text_of(secretary.get(url("new")))
+    page = html(secretary.get(url("new")))
     wanted = known[-1].starts_in + 1
     assert f'<option value="{wanted}" selected' in page
     assert f'<option value="{this.starts_in - 1}"' not in page

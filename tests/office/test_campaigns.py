@@ -16,26 +16,11 @@ from portamento.reenrolment.models import Block, Campaign, PaymentPlan, Request,
 from portamento.schools.scope import scope
 from tests import make
 from tests.make import accounts
+from tests.office.people import address_in, html
+
+url = address_in("campaigns")
 
 ROLES = {"director": True, "secretary": True, "regie": False, "reader": False}
-
-
-def url(name, **kwargs):
-    return reverse(f"office:campaigns.{name}", kwargs=kwargs or None)
-
-
-def text_of(answer):
-    return answer.content.decode()
-
-
-@pytest.fixture
-def campaign(valmont):
-    return make.campaign()
-
-
-@pytest.fixture
-def secretary(valmont, sign_in):
-    return sign_in(accounts.staff("Nadia Ferrand", role="secretary"))
 
 
 @pytest.fixture
@@ -116,15 +101,15 @@ def test_the_minute_one_writes_still_counts(secretary):
     assert answer["Location"] == url("show", pk=made.pk)
     assert made.opens_at == datetime(2027, 6, 4, 6, tzinfo=UTC)
     assert made.closes_at == datetime(2027, 6, 15, 22, tzinfo=UTC)
-    shown = text_of(secretary.get(url("show", pk=made.pk)))
+    shown = html(secretary.get(url("show", pk=made.pk)))
     assert "jusqu’au mardi 15 juin, 23\u00a0h\u00a059" in shown
-    assert 'value="2027-06-15T23:59"' in text_of(secretary.get(url("edit", pk=made.pk)))
+    assert 'value="2027-06-15T23:59"' in html(secretary.get(url("edit", pk=made.pk)))
 
 
 def test_dates_are_looked_at_before_they_are_kept(secretary):
     posted = DATES | {"year": make.year_ahead(1).starts_in, "preview": "1"}
     answer = secretary.post(url("new"), posted)
-    assert "jusqu’au mardi 15 juin, 23\u00a0h\u00a059" in text_of(answer)
+    assert "jusqu’au mardi 15 juin, 23\u00a0h\u00a059" in html(answer)
     assert not Campaign.objects.exists()
 
 
@@ -138,37 +123,37 @@ def test_dates_are_looked_at_before_they_are_kept(secretary):
 )
 def test_dates_that_make_no_sense_are_shown_again(campaign, secretary, changed, sentence):
     posted = DATES | {"version": campaign.version} | changed
-    assert sentence in text_of(secretary.post(url("edit", pk=campaign.pk), posted))
+    assert sentence in html(secretary.post(url("edit", pk=campaign.pk), posted))
 
 
 def test_two_people_at_once_see_each_other(campaign, secretary):
     posted = {"intro": "Bienvenue", "version": campaign.version}
     secretary.post(url("edit_texts", pk=campaign.pk), posted)
     answer = secretary.post(url("edit_texts", pk=campaign.pk), posted | {"intro": "Bonjour"})
-    assert "entre-temps" in text_of(answer) and "Bienvenue" in text_of(answer)
+    assert "entre-temps" in html(answer) and "Bienvenue" in html(answer)
     assert Campaign.objects.get().intro == "Bienvenue"
 
 
 def test_texts_are_shown_without_what_they_may_not_hold(campaign, secretary):
     posted = {"intro": "**Lisez** <script>alert(1)</script>", "version": campaign.version}
     secretary.post(url("edit_texts", pk=campaign.pk), posted)
-    shown = text_of(secretary.get(url("show", pk=campaign.pk)))
+    shown = html(secretary.get(url("show", pk=campaign.pk)))
     assert "<strong>Lisez</strong>" in shown and "<script>alert" not in shown
 
 
 def test_the_usual_list_is_proposed_then_added(campaign, secretary):
-    asked = text_of(secretary.get(url("propose", pk=campaign.pk)))
+    asked = html(secretary.get(url("propose", pk=campaign.pk)))
     assert "Avis d’imposition 2026 sur les revenus 2025" in asked
     assert "Mandat de prélèvement SEPA" in asked and not Request.objects.exists()
     secretary.post(url("propose", pk=campaign.pk))
     assert Request.objects.count() == 9
     again = secretary.post(url("propose", pk=campaign.pk))
-    assert (again.status_code, "déjà là" in text_of(again)) == (409, True)
+    assert (again.status_code, "déjà là" in html(again)) == (409, True)
 
 
 def test_terms_are_published_as_text_and_as_a_file(campaign, secretary, pdf):
     nothing = secretary.post(url("new_terms", pk=campaign.pk), {"name": "Règlement"})
-    assert "Écrivez le texte" in text_of(nothing)
+    assert "Écrivez le texte" in html(nothing)
     posted = {"name": "Règlement", "text": "Soyez à l’heure."}
     secretary.post(url("new_terms", pk=campaign.pk), posted)
     secretary.post(url("new_terms", pk=campaign.pk), {"name": "Règlement", "file": pdf()})
@@ -176,7 +161,7 @@ def test_terms_are_published_as_text_and_as_a_file(campaign, secretary, pdf):
     answer = secretary.get(url("file", pk=last.file_id))
     assert b"".join(answer.streaming_content) == b"%PDF-1.7 a model"
     assert answer["Content-Disposition"].startswith("attachment")
-    assert "Règlement, version 2" in text_of(secretary.get(url("show", pk=campaign.pk)))
+    assert "Règlement, version 2" in html(secretary.get(url("show", pk=campaign.pk)))
 
 
 def test_a_model_is_replaced_and_taken_away(secretary, pdf):
@@ -185,7 +170,7 @@ def test_a_model_is_replaced_and_taken_away(secretary, pdf):
     secretary.post(url("new_kind"), posted | {"file": pdf()})
     kind = DocumentKind.objects.get()
     first = kind.model_file_id
-    assert url("file", pk=first) in text_of(secretary.get(url("kinds")))
+    assert url("file", pk=first) in html(secretary.get(url("kinds")))
     secretary.post(url("edit_kind", pk=kind.pk), posted | {"version": 1, "file": pdf()})
     assert StoredFile.objects.get().pk != first
     secretary.post(url("edit_kind", pk=kind.pk), posted | {"version": 2, "drop_file": "on"})
@@ -195,7 +180,7 @@ def test_a_model_is_replaced_and_taken_away(secretary, pdf):
 def test_only_known_words_stand_in_braces(secretary):
     posted = {"name": "Avis {annee}", "owner": "family", "validity": "year"}
     posted |= {"sensitivity": "income", "position": "1"}
-    assert "Seuls {avis} et {revenus}" in text_of(secretary.post(url("new_kind"), posted))
+    assert "Seuls {avis} et {revenus}" in html(secretary.post(url("new_kind"), posted))
 
 
 def test_documents_plans_and_blocks_are_added_and_edited(campaign, secretary):
@@ -206,7 +191,7 @@ def test_documents_plans_and_blocks_are_added_and_edited(campaign, secretary):
     secretary.post(url("new_plan", pk=campaign.pk), plan)
     block = {"text": "À lire.", "levels": [level.pk], "school_levels": ["cp"], "position": "1"}
     secretary.post(url("new_block", pk=campaign.pk), block)
-    shown = text_of(secretary.get(url("show", pk=campaign.pk)))
+    shown = html(secretary.get(url("show", pk=campaign.pk)))
     for words in ("RIB", "1 septembre 2027".replace("1 ", "1er "), "En 8 fois", "1C1 · CP"):
         assert words in shown, words
     request = Request.objects.get()
@@ -221,34 +206,34 @@ def test_documents_plans_and_blocks_are_added_and_edited(campaign, secretary):
 
 def test_the_portal_has_an_address_a_button_and_a_poster(campaign, secretary):
     make.school("bellerive", "Conservatoire de Bellerive", "Bellerive")
-    shown = text_of(secretary.get(url("portal")))
+    shown = html(secretary.get(url("portal")))
     assert "/connexion/?site=valmont" in shown
     assert "&lt;a href=" in shown and 'src="data:image/svg+xml' in shown
     secretary.post(url("order_poster"))
     paper = Paper.objects.get()
     assert "Réinscrivez-vous jusqu’au" in paper.facts["sentence"]
     assert paper.facts["qr"].startswith("<?xml") and paper.facts["address"].endswith("valmont")
-    assert "en préparation" in text_of(secretary.get(url("portal")))
+    assert "en préparation" in html(secretary.get(url("portal")))
     assert secretary.get(url("poster", pk=paper.pk)).status_code == 404
     Paper.objects.update(content=b"%PDF-", made_at=paper.wanted_at)
     assert secretary.get(url("poster", pk=paper.pk)).content == b"%PDF-"
 
 
 def test_a_host_name_of_its_own_is_the_address(campaign, secretary, valmont):
-    assert "?site=" not in text_of(secretary.get(url("portal")))  # there is one school
+    assert "?site=" not in html(secretary.get(url("portal")))  # there is one school
     type(valmont).objects.filter(pk=valmont.pk).update(host_names="espace.valmont.example.org")
-    assert "://espace.valmont.example.org/" in text_of(secretary.get(url("portal")))
+    assert "://espace.valmont.example.org/" in html(secretary.get(url("portal")))
 
 
 def test_the_campaign_is_opened_again_for_one_family(campaign, secretary):
     family = make.family("Petit")
     make.pupil(family, "Léo", "Moreau")
     page = f"{url('late', pk=campaign.pk)}?q=moreau"
-    assert "Petit" in text_of(secretary.get(page))
+    assert "Petit" in html(secretary.get(page))
     past = secretary.post(page, {"family": family.pk, "until": "2020-01-01T12:00"})
-    assert (past.status_code, "date à venir" in text_of(past)) == (409, True)
+    assert (past.status_code, "date à venir" in html(past)) == (409, True)
     secretary.post(page, {"family": family.pk, "until": "2099-09-15T23:59"})
-    assert "mardi 15 septembre, 23\u00a0h\u00a059" in text_of(secretary.get(page))
+    assert "mardi 15 septembre, 23\u00a0h\u00a059" in html(secretary.get(page))
     assert campaign.reopenings.count() == 1
 
 
@@ -256,7 +241,7 @@ def test_asked_from_its_own_page_the_family_is_chosen_already(campaign, secretar
     make.family("Petit")
     family = make.family("Petit")
     page = f"{url('late', pk=campaign.pk)}?famille={family.pk}"
-    shown = text_of(secretary.get(page))
+    shown = html(secretary.get(page))
     assert shown.count('name="family"') == 1 and " checked" in shown
     answer = secretary.post(page, {"family": family.pk, "until": "2099-09-15T23:59"})
     assert answer["Location"] == reverse("office:families.show", kwargs={"pk": family.pk})
@@ -266,9 +251,9 @@ def test_what_was_stored_meanwhile_is_said_in_words(campaign, secretary):
     plan = make.plan(campaign)
     stored = {"name": "En une fois", "instalments": "1", "position": "0", "version": plan.version}
     secretary.post(url("edit_plan", pk=plan.pk), stored | {"by_debit": "on"})
-    same = text_of(secretary.post(url("edit_plan", pk=plan.pk), stored | {"by_debit": "on"}))
+    same = html(secretary.post(url("edit_plan", pk=plan.pk), stored | {"by_debit": "on"}))
     assert "entre-temps" in same and "Valeur enregistrée" not in same
-    other = text_of(secretary.post(url("edit_plan", pk=plan.pk), stored))
+    other = html(secretary.post(url("edit_plan", pk=plan.pk), stored))
     assert other.count("Valeur enregistrée") == 2  # in the summary and at the field
     assert "« oui »" in other
 

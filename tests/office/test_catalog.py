@@ -3,7 +3,6 @@
 from io import BytesIO
 
 import pytest
-from django.urls import reverse
 from openpyxl import load_workbook
 
 from portamento.catalog.models import Course, Discipline, Level, Teacher
@@ -12,34 +11,12 @@ from portamento.schools import setup
 from portamento.schools.scope import scope
 from tests import make
 from tests.make import accounts
+from tests.office.people import address_in, html
+
+url = address_in("catalog")
 
 ROLES = {"director": True, "secretary": True, "regie": False, "reader": False}
 FREE = {"kind": "collective", "opening": "open"}
-
-
-def url(name, **kwargs):
-    return reverse(f"office:catalog.{name}", kwargs=kwargs or None)
-
-
-@pytest.fixture
-def course(valmont):
-    return make.course("Violoncelle", level_code="2C3", teacher=make.teacher(), capacity=2)
-
-
-@pytest.fixture
-def lina(valmont):
-    family = make.family("Martin")
-    make.guardian(family, mobile="06 00 00 00 01")
-    return make.pupil(family, "Lina")
-
-
-@pytest.fixture
-def secretary(valmont, sign_in):
-    return sign_in(accounts.staff("Nadia Ferrand", role="secretary"))
-
-
-def text_of(answer):
-    return answer.content.decode()
 
 
 def reading_pages(course):
@@ -87,7 +64,7 @@ def test_a_course_is_added_and_families_read_why_it_is_full(secretary):
     posted = FREE | {"year": setup.current_year().pk, "discipline": discipline.pk}
     posted |= {"name": "Hautbois", "weekday": "2", "starts_at": "14:00", "ends_at": "14:45"}
     wrong = secretary.post(url("new"), posted | {"opening": "full"})
-    assert "Dites aux familles pourquoi." in text_of(wrong)
+    assert "Dites aux familles pourquoi." in html(wrong)
     reason = {"opening": "full", "opening_reason": "Un seul professeur."}
     assert secretary.post(url("new"), posted | reason).status_code == 302
     made = Course.objects.get()
@@ -107,7 +84,7 @@ def test_a_course_is_added_and_families_read_why_it_is_full(secretary):
 def test_a_course_that_makes_no_sense_is_shown_again(secretary, course, changed, sentence):
     posted = FREE | {"name": "Violoncelle", "discipline": course.discipline_id, "version": 1}
     answer = secretary.post(url("edit", pk=course.pk), posted | changed)
-    assert sentence in text_of(answer)
+    assert sentence in html(answer)
 
 
 def test_a_course_is_edited(secretary, course):
@@ -124,8 +101,8 @@ def test_two_secretaries_at_once_do_not_overwrite_each_other(secretary, course):
     Course.objects.filter(pk=course.pk).update(name="Violoncelle et gambe", version=2)
     posted = FREE | {"name": "Cello", "discipline": course.discipline_id, "version": 1}
     answer = secretary.post(url("edit", pk=course.pk), posted)
-    assert "modifiée entre-temps" in text_of(answer)
-    assert "Violoncelle et gambe" in text_of(answer)
+    assert "modifiée entre-temps" in html(answer)
+    assert "Violoncelle et gambe" in html(answer)
     assert Course.objects.get().name == "Violoncelle et gambe"
 
 
@@ -134,22 +111,22 @@ def test_fewer_places_than_pupils_are_refused_on_the_form(secretary, course, lin
     posted = FREE | {"name": "Violoncelle", "discipline": course.discipline_id, "version": 1}
     answer = secretary.post(url("edit", pk=course.pk), posted | {"capacity": "0"})
     assert answer.status_code == 409
-    assert "compte déjà 1 inscrits" in text_of(answer)
+    assert "compte déjà 1 inscrits" in html(answer)
 
 
 def test_the_list_shows_one_year_and_what_its_filters_ask(secretary, course):
     make.course("Hautbois", weekday=4)
     make.course("Orgue", year=make.year_ahead(1))
     Course.objects.filter(name="Hautbois").update(capacity=1, taken=1)
-    everything = text_of(secretary.get(url("index")))
+    everything = html(secretary.get(url("index")))
     assert "Violoncelle" in everything and "Hautbois" in everything
     assert 'href="/bureau/cours/' in everything
     assert len(secretary.get(url("index"), {"annee": make.year_ahead(1).pk}).content) < len(
         everything.encode()
     )
     for asked, absent in (({"places": "on"}, "Hautbois</a>"), ({"jour": 4}, "Violoncelle</a>")):
-        assert absent not in text_of(secretary.get(url("index"), asked))
-    found = text_of(secretary.get(url("index"), {"discipline": "x", "annee": "y"}))
+        assert absent not in html(secretary.get(url("index"), asked))
+    found = html(secretary.get(url("index"), {"discipline": "x", "annee": "y"}))
     assert "Violoncelle</a>" in found
 
 
@@ -173,12 +150,12 @@ def test_the_next_year_is_prepared_from_its_page(secretary, course):
 
 def test_a_pupil_is_enrolled_and_leaves_by_hand(secretary, course, lina):
     found = secretary.get(url("enrol", pk=course.pk), {"q": "lina"})
-    assert "Lina Martin" in text_of(found)
+    assert "Lina Martin" in html(found)
     page = f"{url('enrol', pk=course.pk)}?q=lina"
     answer = secretary.post(page, {"pupil": lina.pk, "level": course.level_id})
     assert answer["Location"] == url("show", pk=course.pk)
     again = secretary.post(page, {"pupil": lina.pk})
-    assert (again.status_code, "déjà inscrit" in text_of(again)) == (409, True)
+    assert (again.status_code, "déjà inscrit" in html(again)) == (409, True)
     enrolment = Enrolment.objects.get()
     secretary.post(url("set_level", pk=enrolment.pk), {"level": make.level("3C1").pk})
     assert Enrolment.objects.get().level_label() == "3C1"
@@ -199,7 +176,7 @@ def test_a_pupil_who_was_not_found_cannot_be_posted(secretary, course, lina):
 def test_lists_are_read_and_opened_in_a_spreadsheet(secretary, course, lina, by, named):
     make.enrolment(lina, course)
     of = {"course": course, "teacher": course.teacher, "level": course.level}[named]
-    assert "Martin Lina" in text_of(secretary.get(url("roll", by=by, pk=of.pk)))
+    assert "Martin Lina" in html(secretary.get(url("roll", by=by, pk=of.pk)))
     answer = secretary.get(url("sheet", by=by, pk=of.pk))
     assert answer["Content-Type"].endswith("spreadsheetml.sheet")
     assert answer["Content-Disposition"].startswith("attachment")
@@ -211,8 +188,8 @@ def test_lists_are_read_and_opened_in_a_spreadsheet(secretary, course, lina, by,
 def test_a_level_of_ones_own_goes_before_the_courses(secretary, course, lina):
     make.enrolment(lina, course, level_code="1C1")
     own, courses = make.level("1C1"), course.level
-    assert "Martin Lina" in text_of(secretary.get(url("roll", by="niveau", pk=own.pk)))
-    assert "Martin Lina" not in text_of(secretary.get(url("roll", by="niveau", pk=courses.pk)))
+    assert "Martin Lina" in html(secretary.get(url("roll", by="niveau", pk=own.pk)))
+    assert "Martin Lina" not in html(secretary.get(url("roll", by="niveau", pk=courses.pk)))
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@A1"])
@@ -239,33 +216,33 @@ WORDS = [
 def test_short_lists_are_filled_in(secretary, what, model, posted, changed):
     assert secretary.post(url(f"new_{what}"), posted).status_code == 302
     twin = secretary.post(url(f"new_{what}"), posted)
-    assert (twin.status_code, "existe déjà" in text_of(twin)) == (409, True)
+    assert (twin.status_code, "existe déjà" in html(twin)) == (409, True)
     row = model.objects.get()
     edited = posted | changed | {"version": row.version}
     assert secretary.post(url(f"edit_{what}", pk=row.pk), edited).status_code == 302
     stale = secretary.post(url(f"edit_{what}", pk=row.pk), posted | {"version": row.version})
-    assert "entre-temps" in text_of(stale)
+    assert "entre-temps" in html(stale)
     name, value = next(iter(changed.items()))
     assert getattr(model.objects.get(), name) == value
 
 
 def test_before_any_discipline_the_page_says_where_to_begin(valmont, secretary):
-    assert "Commencez par les disciplines" in text_of(secretary.get(url("index")))
+    assert "Commencez par les disciplines" in html(secretary.get(url("index")))
 
 
 def test_with_courses_a_filter_that_finds_none_says_so(course, secretary):
-    answer = text_of(secretary.get(url("index"), {"jour": "5"}))
+    answer = html(secretary.get(url("index"), {"jour": "5"}))
     assert "Aucun cours ici" in answer and "Commencez par les disciplines" not in answer
 
 
 def test_a_course_without_a_discipline_leads_to_the_disciplines(secretary):
-    page = text_of(secretary.get(url("new")))
+    page = html(secretary.get(url("new")))
     assert "Aucune discipline pour l’instant" in page
     assert url("disciplines") in page
     assert "Nom du cours" not in page
 
 
 def test_a_year_without_a_course_has_nothing_to_hand_on(secretary):
-    page = text_of(secretary.get(url("prepare")))
+    page = html(secretary.get(url("prepare")))
     assert "ajoutez-les d’abord" in page
     assert "Reprendre les jours" not in page

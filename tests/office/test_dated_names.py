@@ -15,23 +15,10 @@ from portamento.foundation import clock
 from portamento.mailroom.models import Outgoing
 from portamento.reenrolment import actions
 from tests import make
-from tests.make import accounts
 
 NOTICE = "Avis d’imposition {avis} sur les revenus {revenus}"
 JUNE = datetime(2026, 6, 4, 10, tzinfo=clock.PARIS)
 DATED = "Avis d’imposition 2025 sur les revenus 2024"
-
-
-@pytest.fixture
-def family(valmont):
-    made = make.family()
-    make.guardian(made)
-    return made
-
-
-@pytest.fixture
-def secretary(valmont, sign_in):
-    return sign_in(accounts.staff("Nadia Ferrand", role="secretary", identifier="secretariat"))
 
 
 @pytest.fixture

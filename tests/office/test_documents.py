@@ -16,26 +16,9 @@ from portamento.schools.scope import scope
 from tests import make
 from tests.make import accounts
 from tests.make.dossiers import PDF
+from tests.office.people import address_in, text
 
-
-def url(name, **kwargs):
-    return reverse(f"office:documents.{name}", kwargs=kwargs or None)
-
-
-def text(answer):
-    return answer.content.decode().replace("\u00a0", " ").replace("\u202f", " ")
-
-
-@pytest.fixture
-def family(valmont):
-    made = make.family()
-    make.guardian(made)
-    return made
-
-
-@pytest.fixture
-def secretary(valmont, sign_in):
-    return sign_in(accounts.staff("Nadia Ferrand", role="secretary", identifier="secretariat"))
+url = address_in("documents")
 
 
 @pytest.fixture

@@ -11,20 +11,11 @@ from portamento.mailroom.models import Outgoing
 from portamento.reenrolment import actions
 from portamento.reenrolment.models import HouseholdAnswers
 from tests import make
+from tests.inspector import samples
 from tests.make import accounts
-from tests.office.test_documents_viewer import bill, text, url
+from tests.office.people import address_in, text
 
-
-@pytest.fixture
-def family(valmont):
-    made = make.family()
-    make.guardian(made)
-    return made
-
-
-@pytest.fixture
-def secretary(valmont, sign_in):
-    return sign_in(accounts.staff("Nadia Ferrand", role="secretary", identifier="secretariat"))
+url = address_in("documents")
 
 
 @pytest.fixture
@@ -58,7 +49,7 @@ def test_a_quotient_is_proposed_with_its_line_and_kept_by_one_click(
 ):
     kind = make.kind("Attestation CAF", sensitivity=Sensitivity.INCOME, validity="months")
     lines = ("CAF, attestation de moins de 3 mois", "Quotient familial de mai 2026 : 742 euros")
-    paper = make.document(family, kind, content=bill(*lines))
+    paper = make.document(family, kind, content=samples.saying(*lines))
     page = text(secretary.get(url("show", pk=paper.pk)))
     assert "Retenir QF 742 € (mai 2026)" in page
     assert "Quotient familial de mai 2026 : 742 euros »" in page
@@ -77,7 +68,9 @@ def test_a_quotient_is_proposed_with_its_line_and_kept_by_one_click(
 
 def test_what_does_not_stand_on_the_paper_cannot_be_kept(secretary, family, inspector):
     kind = make.kind("Attestation CAF", sensitivity=Sensitivity.INCOME)
-    paper = make.document(family, kind, content=bill("CAF", "Quotient familial : 742 euros"))
+    paper = make.document(
+        family, kind, content=samples.saying("CAF", "Quotient familial : 742 euros")
+    )
     wrong = {"quoi": "quotient", "valeur": "10"}
     assert secretary.post(url("keep", pk=paper.pk), wrong).status_code == 409
     assert secretary.post(url("drop", pk=paper.pk), {"quoi": "rien"}).status_code == 409

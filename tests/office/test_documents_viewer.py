@@ -5,7 +5,6 @@ import io
 import re
 from datetime import date
 
-import pikepdf
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -22,45 +21,16 @@ from portamento.schools.scope import scope
 from tests import make
 from tests.inspector import samples
 from tests.make import accounts
+from tests.office.people import address_in, text
 from tests.stamps.issuer import Issuer
 
-
-def url(name, **kwargs):
-    return reverse(f"office:documents.{name}", kwargs=kwargs or None)
-
-
-def text(answer):
-    return answer.content.decode().replace("\u00a0", " ").replace("\u202f", " ")
+url = address_in("documents")
 
 
 def picture(answer) -> Image.Image:
     assert answer.status_code == 200
     assert answer["Content-Type"] == "image/png"
     return Image.open(io.BytesIO(answer.content))
-
-
-def bill(*lines: str) -> bytes:
-    """A page with these lines of text."""
-    with pikepdf.new() as pdf:
-        page = pdf.add_blank_page(page_size=(595, 842))
-        face = {"Type": pikepdf.Name.Font, "Subtype": pikepdf.Name.Type1}
-        font = pikepdf.Dictionary(**face, BaseFont=pikepdf.Name.Helvetica)
-        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
-        drawn = [f"1 0 0 1 60 {760 - 30 * at} Tm ({line}) Tj" for at, line in enumerate(lines)]
-        page.Contents = pdf.make_stream(f"BT /F 12 Tf {' '.join(drawn)} ET".encode("cp1252"))
-        return samples.saved(pdf)
-
-
-@pytest.fixture
-def family(valmont):
-    made = make.family()
-    make.guardian(made)
-    return made
-
-
-@pytest.fixture
-def secretary(valmont, sign_in):
-    return sign_in(accounts.staff("Nadia Ferrand", role="secretary", identifier="secretariat"))
 
 
 @pytest.fixture
@@ -202,7 +172,7 @@ def test_a_dossier_leads_to_the_viewer_and_back(secretary, family):
 
 def test_what_is_read_is_said_beside_the_page(secretary, family, inspector):
     kind = make.kind("Facture", validity="months", months=3)
-    content = bill("Facture du 12 mars 2019", "M. Autre Personne", "1 rue Ailleurs")
+    content = samples.saying("Facture du 12 mars 2019", "M. Autre Personne", "1 rue Ailleurs")
     paper = make.document(family, kind, content=content)
     read = reading.of(paper)
     assert {one.level for one in read.advice} >= {Level.WRONG, Level.LOOK}
@@ -226,7 +196,7 @@ def test_a_stamp_nobody_vouches_for_is_said_and_not_believed(secretary, paper, m
 
 def test_health_papers_are_read_by_nobody_but_those_who_may(sign_in, family, inspector):
     kind = make.kind("Fiche sanitaire", sensitivity=Sensitivity.HEALTH, validity="months")
-    paper = make.document(family, kind, content=bill("Facture du 12 mars 2019"))
+    paper = make.document(family, kind, content=samples.saying("Facture du 12 mars 2019"))
     assert reading.of(paper).advice == []
     regie = sign_in(accounts.staff("Samir Colin", role="regie", identifier="regie"))
     assert regie.get(url("page", pk=paper.pk, number=1)).status_code == 403

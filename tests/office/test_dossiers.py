@@ -3,7 +3,6 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from portamento.accounts import roles
 from portamento.families import actions as families
@@ -13,22 +12,11 @@ from portamento.reenrolment.models import State
 from portamento.schools.scope import scope
 from tests import make
 from tests.make import accounts
+from tests.office.people import address_in, text
+
+url = address_in("dossiers")
 
 DECIDING = ("start", "accept", "send_back", "refuse", "reopen", "settle", "confirm")
-
-
-def url(name, **kwargs):
-    return reverse(f"office:dossiers.{name}", kwargs=kwargs or None)
-
-
-@pytest.fixture
-def campaign(valmont):
-    return make.campaign()
-
-
-@pytest.fixture
-def secretary(valmont, sign_in):
-    return sign_in(accounts.staff("Nadia Ferrand", role="secretary", identifier="secretariat"))
 
 
 def filed(first_name="Lina", last_name="Martin", **fields):
@@ -37,10 +25,6 @@ def filed(first_name="Lina", last_name="Martin", **fields):
     guardian = make.guardian(family, "Claire", last_name, phone_home="05 00 00 00 01")
     pupil = make.pupil(family, first_name, last_name)
     return make.dossier(pupil, family, guardian, **fields)
-
-
-def text(answer):
-    return answer.content.decode().replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def test_each_group_lists_its_dossiers_and_says_how_many(secretary, campaign):

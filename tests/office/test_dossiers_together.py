@@ -13,19 +13,9 @@ from portamento.reenrolment import actions, setup
 from portamento.reenrolment.models import Dossier, Outcome, State, Wish
 from tests import make
 from tests.make import accounts
+from tests.office.people import address_in, text
 
-
-def url(name, **kwargs):
-    return reverse(f"office:dossiers.{name}", kwargs=kwargs or None)
-
-
-def text(answer):
-    return answer.content.decode().replace("\u00a0", " ").replace("\u202f", " ")
-
-
-@pytest.fixture
-def campaign(valmont):
-    return make.campaign()
+url = address_in("dossiers")
 
 
 @pytest.fixture

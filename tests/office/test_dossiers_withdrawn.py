@@ -6,6 +6,9 @@ from django.urls import reverse
 from portamento.reenrolment.models import State
 from tests import make
 from tests.make import accounts
+from tests.office.people import address_in
+
+url = address_in("dossiers")
 
 
 @pytest.fixture
@@ -18,10 +21,6 @@ def filed(**fields):
     family = make.family("Martin")
     guardian = make.guardian(family)
     return make.dossier(make.pupil(family, "Lina"), family, guardian, **fields)
-
-
-def url(name, **kwargs):
-    return reverse(f"office:dossiers.{name}", kwargs=kwargs or None)
 
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.SENT_BACK])

@@ -35,11 +35,6 @@ def identifiers():
     return Outgoing.objects.exclude(kind="PasswordChanged")
 
 
-@pytest.fixture
-def secretary(valmont, sign_in):
-    return sign_in(accounts.staff("Nadia Ferrand", role="secretary"))
-
-
 @pytest.mark.parametrize("role", SEES)
 def test_each_role_on_each_page_of_households(martin, sign_in, role):
     seen = {page("index"): SEES, page("show", pk=martin.pk): SEES}

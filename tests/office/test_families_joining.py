@@ -8,7 +8,6 @@ from portamento.families.models import Pupil, Tie
 from portamento.families.models.policies import Mode, Whose
 from portamento.mailroom.models import Outgoing
 from tests import make
-from tests.make import accounts
 from tests.office.people import page
 from tests.portal.forms import fields_of_form
 
@@ -23,11 +22,6 @@ def martin(valmont):
 @pytest.fixture
 def claire(martin):
     return make.guardian(martin, "Claire", "Martin", civility="madame")
-
-
-@pytest.fixture
-def secretary(valmont, sign_in):
-    return sign_in(accounts.staff("Nadia Ferrand", role="secretary"))
 
 
 def form(client, url):

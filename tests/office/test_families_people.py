@@ -40,11 +40,6 @@ def karim(valmont):
     return make.guardian(make.family("Benali"), "Karim", "Benali")
 
 
-@pytest.fixture
-def secretary(valmont, sign_in):
-    return sign_in(accounts.staff("Nadia Ferrand", role="secretary"))
-
-
 def pages(martin, claire, lina) -> dict[str, dict[str, int]]:
     here = {"family_pk": martin.pk, "pk": lina.pk}
     shown = [

@@ -19,23 +19,15 @@ from portamento.schools.models import School
 from portamento.schools.scope import scope
 from tests import make
 from tests.make import accounts, bills
+from tests.office.people import text
 
 HOME = "/bureau/"
-
-
-def text(answer):
-    return answer.content.decode().replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def filed(last_name, **fields):
     family = make.family(last_name)
     guardian = make.guardian(family, "Claire", last_name)
     return make.dossier(make.pupil(family, "Lina", last_name), family, guardian, **fields)
-
-
-@pytest.fixture
-def secretary(valmont, sign_in):
-    return sign_in(accounts.staff("Nadia Ferrand", role="secretary", identifier="secretariat"))
 
 
 def test_the_page_says_when_the_campaign_closes_and_what_waits(secretary):

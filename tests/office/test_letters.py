@@ -38,11 +38,6 @@ def to_post(valmont):
     return Outgoing.objects.get(name="Marc Petit")
 
 
-@pytest.fixture
-def secretary(valmont, sign_in):
-    return sign_in(accounts.staff("Nadia Ferrand", role="secretary"))
-
-
 def pages(pk, no_secret_pk):
     seen = [page("index"), page("show", pk=pk), page("pile"), page("wordings")]
     posts = [page("print_pile"), page("put_kept_to_post"), page("put_to_post", pk=no_secret_pk)]

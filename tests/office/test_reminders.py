@@ -21,19 +21,9 @@ from portamento.reenrolment.models import Dossier, HouseholdAnswers, QfChoice, S
 from portamento.schools.scope import scope
 from tests import make
 from tests.make import accounts
+from tests.office.people import address_in, text
 
-
-def url(name):
-    return reverse(f"office:reminders.{name}")
-
-
-def text(answer):
-    return answer.content.decode().replace("\u00a0", " ").replace("\u202f", " ")
-
-
-@pytest.fixture
-def campaign(valmont):
-    return make.campaign()
+url = address_in("reminders")
 
 
 @pytest.fixture

@@ -12,18 +12,13 @@ from portamento.schools.models import Commune, School, SchoolYear
 from portamento.schools.scope import scope
 from tests import make
 from tests.make import accounts
+from tests.office.people import address_in, html
+
+url = address_in("school")
 
 PAGES = ("show", "edit", "edit_look", "edit_logo", "edit_rules", "edit_texts", "communes")
 PAGES += ("edit_accessibility",)
 POSTS = ("drop_logo", "add_year")
-
-
-def url(name, **kwargs):
-    return reverse(f"office:school.{name}", kwargs=kwargs or None)
-
-
-def text_of(answer):
-    return answer.content.decode()
 
 
 @pytest.fixture
@@ -74,7 +69,7 @@ def test_the_identity_is_edited_and_two_at_once_see_each_other(direction, valmon
     direction.post(url("edit"), posted)
     assert School.objects.get(pk=valmont.pk).phone == "05 00 00 00 01"
     stale = direction.post(url("edit"), posted | {"phone": "05 00 00 00 02"})
-    assert "entre-temps" in text_of(stale) and "05 00 00 00 01" in text_of(stale)
+    assert "entre-temps" in html(stale) and "05 00 00 00 01" in html(stale)
 
 
 @pytest.mark.parametrize(
@@ -85,13 +80,13 @@ def test_a_host_name_leads_to_one_school(direction, valmont, hosts, sentence):
     other = make.school("bellerive", "Bellerive", "Bellerive")
     School.objects.filter(pk=other.pk).update(host_names="b.example.org")
     posted = IDENTITY | {"version": valmont.version, "host_names": hosts}
-    assert sentence in text_of(direction.post(url("edit"), posted))
+    assert sentence in html(direction.post(url("edit"), posted))
 
 
 def test_the_day_the_year_turns_exists_each_year(direction, valmont):
     posted = {"password_rule": "long", "version": valmont.version, "year_turns_month": "2"}
     wrong = direction.post(url("edit_rules"), posted | {"year_turns_day": "29"})
-    assert "n’existe pas chaque année" in text_of(wrong)
+    assert "n’existe pas chaque année" in html(wrong)
     direction.post(url("edit_rules"), posted | {"year_turns_day": "28"})
     kept = School.objects.get(pk=valmont.pk)
     assert (kept.password_rule, kept.year_turns_day, kept.year_turns_month) == ("long", 28, 2)
@@ -99,7 +94,7 @@ def test_the_day_the_year_turns_exists_each_year(direction, valmont):
 
 def test_an_audit_is_named_before_the_site_is_said_to_conform(direction, valmont):
     posted = {"accessibility": "totalement", "version": valmont.version}
-    assert "quel audit" in text_of(direction.post(url("edit_accessibility"), posted))
+    assert "quel audit" in html(direction.post(url("edit_accessibility"), posted))
     assert School.objects.get(pk=valmont.pk).accessibility == "non"
 
 
@@ -107,8 +102,8 @@ def test_a_commune_is_added_once_and_taken_away(direction):
     posted = {"name": "Hautes-Rives", "insee": "00002", "postcode": "00101"}
     direction.post(url("communes"), posted)
     twin = direction.post(url("communes"), posted)
-    assert (twin.status_code, "déjà dans la liste" in text_of(twin)) == (409, True)
-    assert "Cinq chiffres." in text_of(direction.post(url("communes"), posted | {"postcode": "1"}))
+    assert (twin.status_code, "déjà dans la liste" in html(twin)) == (409, True)
+    assert "Cinq chiffres." in html(direction.post(url("communes"), posted | {"postcode": "1"}))
     added = Commune.objects.get(insee="00002")
     direction.get(url("drop_commune", pk=added.pk))
     assert setup.is_resident("00101", "Hautes Rives")
@@ -174,7 +169,7 @@ def test_a_logo_is_known_by_its_content(direction, valmont, content, kind):
 def test_a_logo_that_could_act_is_refused(direction, valmont, content):
     answer = send(direction, content)
     assert answer.status_code in {200, 409}
-    assert "point à corriger" in text_of(answer)
+    assert "point à corriger" in html(answer)
     assert School.objects.get(pk=valmont.pk).logo is None
 
 
@@ -201,12 +196,12 @@ def test_a_field_is_hidden_and_another_is_changed_at_once(direction):
     assert policy.of("guardian")["profession"].mode == Mode.HIDDEN
     assert policy.of("guardian")["mobile"].awaits is False
     again = direction.post(url("fields", whose="guardian"), changed)
-    assert (again.status_code, "Rien n’a changé" in text_of(again)) == (409, True)
+    assert (again.status_code, "Rien n’a changé" in html(again)) == (409, True)
 
 
 def test_a_name_cannot_be_hidden(direction):
     posted = sheet("guardian", mode_last_name="hidden")
-    assert "Sélectionnez un choix valide" in text_of(
+    assert "Sélectionnez un choix valide" in html(
         direction.post(url("fields", whose="guardian"), posted)
     )
     assert direction.get(url("fields", whose="cousin")).status_code == 404
@@ -231,4 +226,4 @@ def test_a_school_that_has_nothing_yet_opens_all_its_pages(client, db):
     year = (
         SchoolYear.objects.every_school().filter(school=made).last()
     )  # no school is in scope here
-    assert str(year) in text_of(client.get(reverse("office:campaigns.new")))
+    assert str(year) in html(client.get(reverse("office:campaigns.new")))

@@ -17,7 +17,6 @@ from portamento.reenrolment import actions
 from tests import make
 from tests.inspector import samples
 from tests.make import accounts
-from tests.office.test_documents_viewer import bill
 from tests.portal.test_dossier import opened, page
 from tests.portal.test_dossier_files import ask
 from tests.portal.test_photos import photo, said_legible, word
@@ -253,9 +252,13 @@ def test_a_tax_notice_of_another_year_is_told_by_its_words_or_its_stamp(world, c
     words = "Direction des finances publiques", "Famille Martin, 3 rue du Moulin, 00100 Valmont"
     raw = stamped.tax_notice(world.claire.person, 2024, 32145, clock.today())
     papers = [
-        bill(*words, "Impot sur les revenus de 2024", "Revenu fiscal de reference : 32 145"),
-        stamped.printed(bill(*words, "Ce texte ne dit aucun an de revenus."), raw),
-        bill(*words, "Impot sur les revenus de 2025", "Revenu fiscal de reference : 32 145"),
+        samples.saying(
+            *words, "Impot sur les revenus de 2024", "Revenu fiscal de reference : 32 145"
+        ),
+        stamped.printed(samples.saying(*words, "Ce texte ne dit aucun an de revenus."), raw),
+        samples.saying(
+            *words, "Impot sur les revenus de 2025", "Revenu fiscal de reference : 32 145"
+        ),
     ]
     for paper in papers[:2]:
         file = SimpleUploadedFile("avis.pdf", paper)
