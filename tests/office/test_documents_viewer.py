@@ -77,6 +77,19 @@ def test_a_file_not_yet_checked_or_lost_is_not_drawn(secretary, family, paper, i
     assert secretary.get(url("show", pk=paper.pk)).status_code == 200
 
 
+def test_the_household_stands_beside_its_paper(secretary, family, paper, inspector):
+    person = family.guardians.get().person
+    person.address, person.postcode, person.city = "12 rue des Tilleuls", "00100", "Valmont"
+    person.save()
+    lina = make.pupil(family)
+    make.pupil(family, "Noé")
+    page = text(secretary.get(url("show", pk=paper.pk)))
+    assert "12 rue des Tilleuls, 00100 Valmont" in page
+    assert lina.full_name in page and "Noé" in page
+    own = make.document(family, make.kind("Certificat", owner="pupil"), pupil=lina)
+    assert "Noé" not in text(secretary.get(url("show", pk=own.pk)))
+
+
 def test_a_visit_is_one_reading(secretary, family, paper, inspector):
     other = make.document(family, make.kind("RIB"), content=samples.plain())
     secretary.get(url("show", pk=paper.pk))
@@ -152,6 +165,10 @@ def test_bank_details_keep_the_way_through_the_second_step(secretary, family):
     rib = make.document(family, make.kind("RIB", sensitivity=Sensitivity.BANK))
     asked = text(secretary.post(url("accept", pk=rib.pk), {"liste": "q=martin", "retour": ""}))
     assert 'name="liste" value="q=martin"' in asked
+    assert 'data-key="c"' in asked and url("page", pk=rib.pk, number=1) in asked
+    assert "Ce champ est obligatoire" not in asked
+    unticked = {"lu": "1", "liste": "q=martin"}
+    assert "Ce champ est obligatoire" in text(secretary.post(url("accept", pk=rib.pk), unticked))
     answer = secretary.post(url("accept", pk=rib.pk), {"sure": "on", "liste": "q=martin"})
     assert answer["Location"] == f"{url('index')}?q=martin"
 

@@ -16,7 +16,7 @@ from portamento.doors.bind import bind
 from portamento.doors.lists import kept_query
 from portamento.doors.page import render
 from portamento.families.models import Family
-from portamento.office.documents import forms, leaving, rows, viewer, way
+from portamento.office.documents import forms, household, leaving, rows, viewer, way
 from portamento.reenrolment import actions
 
 PER_PAGE = 50
@@ -62,7 +62,9 @@ def confirm(request, document: Document):
         "document": document,
         "row": rows.row(document, ""),
         "bank": document.kind.sensitivity == Sensitivity.BANK,
-        "form": forms.Sure(),
+        "form": forms.Sure(request.POST if "lu" in request.POST else None),
+        "household": household.of(document),
+        "shown": viewer.pages(document, viewer.width(request)),
         **ways(request, document),
     }
     return render(request, "office/documents/accept.html", context)
