@@ -2,11 +2,9 @@
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
@@ -18,11 +16,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from portamento.accounts.roles import ACT_FOR
-from portamento.doors import carry
+from portamento.doors import carry, frame
 from portamento.doors.fields import MOST_DIGITS
 from portamento.families.models import Family
-from portamento.schools.models import School
-from portamento.schools.scope import current, in_scope
 from portamento.workflow.action import NotAllowed
 
 FAMILY = "family"
@@ -40,8 +36,6 @@ class Page:
 
 
 PAGES: dict[str, Page] = {}
-MENUS: dict[str, Callable[[HttpRequest], list[dict]]] = {}
-FOOTERS: dict[str, Callable[[HttpRequest], list[dict]]] = {}
 
 
 def name_of(view: Callable) -> tuple[str, str]:
@@ -158,93 +152,13 @@ def allowed(request: HttpRequest, name: str) -> bool:
     return request.user.is_authenticated and request.user.may(may)
 
 
-@dataclass
-class SchoolWords:
-    """What layouts show of a school."""
-
-    name: str
-    accent: str
-    logo_url: str
-    phone: str
-    address_line: str
-    hours: str
-    email: str
-    accessibility_label: str
-
-    @classmethod
-    def of(cls, school: School) -> "SchoolWords":
-        return cls(
-            name=school.name,
-            accent=school.accent,
-            logo_url=reverse("portal:help.logo", kwargs={"slug": school.slug})
-            if school.logo_type
-            else "",
-            phone=school.phone,
-            address_line=", ".join(school.address.splitlines()),
-            hours=school.hours,
-            email=school.email,
-            accessibility_label=school.get_accessibility_display(),
-        )
-
-
-@dataclass
-class Here:
-    """What a layout knows of the request: nothing more reaches the templates."""
-
-    school: SchoolWords | None = None
-    who: str = ""
-    menu: list = field(default_factory=list)
-    messages: list = field(default_factory=list)
-    footer: list = field(default_factory=list)
-    demo: bool = False
-    idle_seconds: int = 0
-    ping_url: str = ""
-    search_url: str = ""
-    home_url: str = "/"
-    title_prefix: str = ""
-    acting_for: str = ""
-    leave_url: str = ""
-
-
-KINDS = {"success": "done", "error": "wrong", "warning": "yours"}
-
-
-def here(request: HttpRequest, area: str, context: dict) -> Here:
-    account = request.user
-    signed_in = account.is_authenticated
-    school = context.get("school") or (current() if in_scope() else None)
-    request.shown_school = school
-    failed = any(getattr(value, "errors", None) for value in context.values())
-    acting = getattr(request, "family", None) if signed_in and account.is_staff_member else None
-    return Here(
-        school=SchoolWords.of(school) if school else None,
-        who=account.name if signed_in else "",
-        menu=MENUS[area](request) if signed_in and area in MENUS else [],
-        messages=[
-            {"kind": KINDS.get(note.level_tag, ""), "text": str(note)}
-            for note in messages.get_messages(request)
-        ],
-        footer=FOOTERS[area](request) if area in FOOTERS else [],
-        demo=settings.DEMO,
-        idle_seconds=settings.IDLE_SECONDS if signed_in else 0,
-        ping_url=reverse("portal:signin.ping"),
-        search_url=reverse("office:families.index") if area == "office" and signed_in else "",
-        home_url=reverse("office:home.index")
-        if area == "office" and signed_in
-        else reverse("portal:home.index"),
-        title_prefix=_("Erreur : ") if failed else "",
-        acting_for=acting.name if acting else "",
-        leave_url=reverse("office:families.leave") if acting else "",
-    )
-
-
 def render(
     request: HttpRequest, template: str, context: dict | None = None, *, status: int = 200
 ) -> HttpResponse:
     """The only way a template is shown: adds `here`, `allowed` and the form's hidden inputs."""
     context = dict(context or {})
     area = "office" if template.startswith("office/") else "portal"
-    context["here"] = here(request, area, context)
+    context["here"] = frame.here(request, area, context)
     context["allowed"] = functools.partial(allowed, request)
     context["csrf_input"] = lazy(form_inputs, SafeString, str)(request)
     html = render_to_string(template, context)

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portamento.doors import page
+from portamento.doors import frame, page
 
 MENU = (
     ("Accueil", "home.index"),
@@ -39,4 +39,4 @@ def menu(request: HttpRequest) -> list[dict]:
     ]
 
 
-page.MENUS["office"] = menu
+frame.MENUS["office"] = menu

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portamento.doors import page
+from portamento.doors import frame
 
 MENU = (
     ("Accueil", "home.index", False),
@@ -59,5 +59,5 @@ def footer(request: HttpRequest) -> list[dict]:
     return [{"label": label, "url": reverse(f"portal:{name}") + query} for label, name in links]
 
 
-page.MENUS["portal"] = menu
-page.FOOTERS["portal"] = footer
+frame.MENUS["portal"] = menu
+frame.FOOTERS["portal"] = footer
