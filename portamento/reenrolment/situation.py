@@ -9,19 +9,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Exists, OuterRef, QuerySet
 
-from portamento.documents.models import Check, Document, Validity
-from portamento.documents.models import State as Stands
+from portamento.documents.models import Document
 from portamento.enrolments.models import Enrolment
 from portamento.families.models import Membership
 from portamento.foundation import clock
-from portamento.reenrolment import columns, rules, setup
+from portamento.reenrolment import columns, handed_in, rules, setup
 from portamento.reenrolment.models import Campaign, Dossier, Payment, Request, Stays, Wish
 from portamento.schools import setup as school_setup
-
-GONE = {Check.CLOSED, Check.FORGOTTEN}
 
 
 @dataclass
@@ -169,44 +165,18 @@ def take_dossiers(found: list[Situation], rows: Iterable[Dossier]) -> None:
 
 
 def read_documents(found: Iterable[Situation], kinds: Iterable[int] = ()) -> None:
-    """A household's own documents, newest first; never another's. `kinds`: no others than these.
-
-    What was destroyed, or closed to all, has served in its own campaign and serves no other; but
-    what is asked once for all was seen and accepted, and that is enough.
-    """
+    """A household's own documents, newest first; never another's. `kinds`: no others than these."""
+    families = {one.membership.family_id for one in found}
     by_family = defaultdict(list)
-    for row in newest(found, kinds):
+    for row in handed_in.newest(families, [one.campaign for one in found], kinds):
         by_family[row.family_id].append(row)
     for one in found:
         one.documents = [
             row
             for row in by_family[one.membership.family_id]
             if row.pupil_id in (None, one.membership.pupil_id)
-            and (row.received_at >= one.campaign.opens_at or not is_over(row))
+            and handed_in.serves(row, one.campaign)
         ]
-
-
-def newest(found: Iterable[Situation], kinds: Iterable[int] = ()) -> QuerySet[Document]:
-    """Of each kind and state the last before the campaign and the last since it opened.
-
-    A family that has handed in a paper a hundred times is read as fast as one that did so once.
-    """
-    families = {one.membership.family_id for one in found}
-    since = [Q(received_at__gte=moment) for moment in {one.campaign.opens_at for one in found}]
-    place = Window(
-        RowNumber(),
-        partition_by=["family", "kind", "pupil", "state", *since],
-        order_by=[F("received_at").desc(), F("pk").desc()],
-    )
-    rows = Document.objects.filter(family__in=families).exclude(state=Stands.REPLACED)
-    rows = rows.filter(kind__in=kinds) if kinds else rows
-    rows = rows.annotate(place=place).filter(place=1)
-    return rows.select_related("kind", "file").newest_first()
-
-
-def is_over(row: Document) -> bool:
-    once = row.kind.validity == Validity.ONCE and row.state == Stands.ACCEPTED
-    return row.file.check_state in GONE and not once
 
 
 def read_courses(found: list[Situation], campaign: Campaign) -> None:
