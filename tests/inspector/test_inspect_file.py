@@ -66,9 +66,14 @@ def test_the_inspector_at_work_is_asked(files, inspector, settings, socket_path,
     assert "accepted" in told(*files(letter=pictures.as_file(pictures.letter())))
 
 
-def test_a_file_that_is_not_there_is_an_error():
-    with pytest.raises(CommandError, match="nowhere"):
-        told("nowhere.pdf")
+def test_what_cannot_be_opened_is_an_error_and_costs_the_others_nothing(tmp_path):
+    odd = tmp_path / "a\u202efdp.exe"  # a right-to-left mark
+    odd.write_bytes(b"GIF89a")
+    said = io.StringIO()
+    with pytest.raises(CommandError, match=r"nowhere.*\n.*directory"):
+        call_command("inspect-file", "nowhere.pdf", str(tmp_path), str(odd), stdout=said)
+    assert said.getvalue().startswith("afdp.exe: refused")
+    assert "\u202e" not in said.getvalue()
 
 
 @pytest.fixture

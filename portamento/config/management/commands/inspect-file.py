@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -13,7 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from portamento.documents import reasons
+from portamento.documents import reasons, storage
 from portamento.documents.inspector import client
 from portamento.documents.inspector.answers import Assembly, Reading
 
@@ -30,14 +31,18 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="a line of JSON for each file")
 
     def handle(self, *, files, **options):
-        missing = [str(path.absolute()) for path in files if not path.is_file()]
-        if missing:
-            raise CommandError(f"No such file: {', '.join(missing)}")
+        failed = []
         with inspector() as socket_path:
             for path in files:
-                facts = look(path, socket_path)
+                try:
+                    facts = look(path, socket_path)
+                except (OSError, CommandError) as problem:  # costs this file alone
+                    failed.append(f"{path.absolute()}: {getattr(problem, 'strerror', problem)}")
+                    continue
                 line = json.dumps(facts, ensure_ascii=False) if options["json"] else told(facts)
                 self.stdout.write(line)
+        if failed:
+            raise CommandError("\n".join(failed))
 
 
 @contextmanager
@@ -81,7 +86,7 @@ def look(path: Path, socket_path: str) -> dict:
     if assembly and assembly.accepted:
         reading = client.read(out, **where)
     if assembly is None or reading is None:
-        raise CommandError(f"{path}: the inspector gives no answer.")
+        raise CommandError("The inspector gives no answer.")
     return facts_of(path, assembly, reading)
 
 
@@ -89,10 +94,10 @@ def facts_of(path: Path, assembly: Assembly, reading: Reading) -> dict:
     refusal = next((each.reason for _, each in assembly.refused()), assembly.reason)
     kept = "accepted_with_warning" if reading.hints else "accepted"
     return {
-        "file": path.name,
+        "file": os.fsencode(path.name).decode(errors="replace"),
         "verdict": kept if assembly.accepted else "refused",
         "reason": refusal,
-        "sentences": reasons.sentences(assembly, [path.name]),
+        "sentences": reasons.sentences(assembly, [storage.safe_name(path.name)]),
         "hints": [
             {"code": each.code, "page": each.page, "sentence": reasons.advice(each)}
             for each in reading.hints
@@ -108,7 +113,7 @@ def facts_of(path: Path, assembly: Assembly, reading: Reading) -> dict:
 def told(facts: dict) -> str:
     """The same for people: one line of figures, then what the family reads."""
     head = (
-        f"{facts['file']}: {facts['verdict']}"
+        f"{storage.safe_name(facts['file'])}: {facts['verdict']}"
         f"{' (' + facts['reason'] + ')' if facts['reason'] else ''}, pages: {facts['pages']}, "
         f"stamps: {len(facts['stamps'])}, {facts['milliseconds']} ms"
     )
