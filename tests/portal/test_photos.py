@@ -183,7 +183,7 @@ def test_photos_are_not_lost_in_silence_while_nobody_joins_them(world, home, set
     assert "L’image n’est pas encore là" in page and "Tout est lisible" not in page
     sheet = Sheet.objects.get()
     with pytest.raises(NotAllowed, match="se prépare encore"):
-        seen = {"seen": [sheet.pk], "by": world.claire.account}
+        seen = {"seen": [sheet.pk], "among": Sheet.objects.all(), "by": world.claire.account}
         actions.confirm_sheets(world.claire.family, kind, pupil=pupil, **seen)
     before = sheet.file.key
     settings.INSPECTOR_SOCKET = there

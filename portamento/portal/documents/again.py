@@ -10,7 +10,7 @@ from portamento.documents.models import State
 from portamento.documents.reasons import ACCEPT_FILES, FILES_SENTENCE
 from portamento.doors.page import render
 from portamento.foundation import text
-from portamento.portal.documents import listing, waiting
+from portamento.portal.documents import listing, sheets, waiting
 from portamento.reenrolment.actions import Sent
 
 
@@ -24,7 +24,7 @@ def answer(request: HttpRequest, row, sent: Sent) -> HttpResponse:
     refusal = " ".join(sent.refused)
     index = reverse("portal:documents.index")
     if request.headers.get("X-Requested-With") == "upload":
-        context = {"row": renewed(row, sent, index)}
+        context = {"row": renewed(request, row, sent, index)}
         status = 422 if refusal else 200
         return render(request, "portal/documents/_again.html", context, status=status)
     if sent.document:
@@ -38,15 +38,15 @@ def answer(request: HttpRequest, row, sent: Sent) -> HttpResponse:
     return redirect(waiting.review_url(row.kind_id, row.pupil_id, index))
 
 
-def renewed(row, sent: Sent, index: str) -> dict:
+def renewed(request: HttpRequest, row, sent: Sent, index: str) -> dict:
     """The row as it stands now."""
     shown = listing.again(row)
     if sent.refused:
         return shown | {"refusal": _("Fichier refusé"), "reason": " ".join(sent.refused)}
     shown |= {"refusal": "", "reason": ""}
     if sent.document is None:
-        sheets = list(row.family.sheets.of(row.family, row.kind, row.pupil))
-        return shown | waiting.parts(sheets, index)
+        waits = sheets.readable(request).of(row.family, row.kind, row.pupil)
+        return shown | waiting.parts(list(waits), index)
     line = {"name": sent.document.file.name, "size": text.size(sent.document.file.size)}
     received = {"state": State.RECEIVED.label, "kind": "half", "files": [line]}
     return shown | {"upload_url": ""} | received

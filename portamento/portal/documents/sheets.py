@@ -128,7 +128,8 @@ def confirm(request, kind, pupil):
         return redirect(back(request) or "portal:documents.index")
     seen = fields.ids(request.POST.get("vues", "").split("-"))
     try:
-        actions.confirm_sheets(request.family, asked, pupil=member, seen=seen, by=request.user)
+        given = {"among": readable(request), "pupil": member, "seen": seen}
+        actions.confirm_sheets(request.family, asked, **given, by=request.user)
     except NotAllowed as refused:
         messages.error(request, str(refused))
         return redirect(waiting.review_url(kind, pupil, back(request)))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as lazy
 
@@ -76,7 +76,7 @@ class Page:
     def may_open(self, document: Document) -> bool:
         """Not what another adult gave for the household, if a court's order keeps a pupil of it
         from the one who reads: a proof of residence says where that pupil lives."""
-        kept_from_one = any(one.membership.tie_protected for one in self.all)
+        kept_from_one = self.one.membership.keeps_one
         return not kept_from_one or document.pupil_id or document.handed_in_by_id == self.reader
 
     def rows(self) -> list[courses.Row]:
@@ -113,13 +113,15 @@ def gives_household(one: Situation, allowed: access.Access) -> bool:
 
 
 def memberships(request: HttpRequest, pk: int | None = None):
-    """The family's pupils in their order, with what the person asking may do for each.
+    """The family's pupils in their order, with what the person asking may do for each; `keeps_one`:
+    a court's order keeps a pupil from them, be it another one or one who has left.
 
     Of those who have left the conservatoire only that one, if any: its page says so.
     """
     here = Q(pupil__left_on=None) | Q(pupil=pk) if pk else Q(pupil__left_on=None)
     rows = request.family.memberships.filter(here).in_order()
-    return columns.with_tie(rows, request.guardian)
+    kept = Exists(knowing.kept_from(request.guardian))
+    return columns.with_tie(rows, request.guardian).annotate(keeps_one=kept)
 
 
 def page(request: HttpRequest, pk: int) -> Page | None:

@@ -40,7 +40,7 @@ def check_owner(kind: DocumentKind, pupil) -> None:
 def _hand_in(
     family, kind, file: intake.Intake | sheets.Waiting, *, pupil, alone=False, tell=True, by
 ) -> Document:
-    """`alone`: no page waited for it, so that one that has come since is left to be looked at."""
+    """`alone`: the pages that wait for it, if any, are left to be looked at."""
     campaign = setup.current_campaign()
     until = pieces.covers_until(kind, campaign, clock.now())
     name = pieces.name_of(kind, campaign)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from portamento.documents import intake, remarks, sheets
@@ -61,30 +61,35 @@ def _take(sent: Sent, family, kind, upload, *, pupil, alone: bool, by) -> None:
         raise
 
 
-def confirm(family, kind: DocumentKind, *, pupil=None, seen: Sequence[int], by) -> Document:
+def confirm(
+    family, kind: DocumentKind, *, among: QuerySet[Sheet], pupil=None, seen: Sequence[int], by
+) -> Document:
     """« Tout est lisible »: the sheets become one document, which counts from now on.
 
-    `seen`: those the family had before its eyes, in that order. Raises NotAllowed where they are
-    others now, or where they cannot be put together.
+    `among`: the household’s sheets that whoever confirms may look at; no other goes into what they
+    send, or goes away with it. `seen`: those they had before their eyes, in that order. Raises
+    NotAllowed where they are others now, or where they cannot be put together.
     """
-    rows = list(Sheet.objects.of(family, kind, pupil))
+    rows = list(among.of(family, kind, pupil))
     if not rows or [row.pk for row in rows] != list(seen):
         raise NotAllowed(_("Les pages ont changé entre-temps : vérifiez-les à nouveau."))
     file = sheets.put_together(rows, sealed=sheets.is_sealed(kind))
     try:
-        return _confirm(family, kind, rows, file, pupil=pupil, by=by)
+        return _confirm(family, kind, rows, file, among=among, pupil=pupil, by=by)
     except NotAllowed:
         file.drop()
         raise
 
 
 @action
-def _confirm(family, kind, rows, file, *, pupil, by) -> Document:
+def _confirm(family, kind, rows, file, *, among, pupil, by) -> Document:
     """Of two clicks at once the second finds none left, as does whoever adds one meanwhile."""
     hold(family)  # so that no sheet comes between the look at them and their end
     seen = [row.pk for row in rows]
     held = Sheet.objects.filter(pk__in=seen).update(sent_at=F("sent_at"))
-    now = [row.pk for row in Sheet.objects.of(family, kind, pupil)]
+    now = [row.pk for row in among.of(family, kind, pupil)]
     if held != len(seen) or now != seen:
         raise NotAllowed(_("Les pages ont changé entre-temps : vérifiez-les à nouveau."))
-    return papers._hand_in(family, kind, file, pupil=pupil, by=by)
+    document = papers._hand_in(family, kind, file, pupil=pupil, alone=True, by=by)
+    sheets.discard(rows)
+    return document
