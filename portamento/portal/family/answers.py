@@ -1,5 +1,6 @@
-"""What a page says after a submission, and of one change."""
+"""What someone asks to change of an identity, what the page then says, and one change in words."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -8,11 +9,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portamento.changes.models import FieldChange
-from portamento.families import kinds
+from portamento.families import kinds, sheets
 from portamento.families.holders import Holder
 from portamento.families.models.policies import Subject
 from portamento.families.rules import Difference
 from portamento.families.sheets import Sheet
+
+
+def submit(request: HttpRequest, sheet: Sheet, typed: Mapping[str, Any]) -> None:
+    """Asks for what differs, if anything does, and says what becomes of it."""
+    difference = sheet.difference(typed)
+    if difference:
+        account = request.guardian.account
+        sheets.propose(sheet, difference, asker=account, by=request.user)
+    say(request, sheet, difference)
 
 
 def say(request: HttpRequest, sheet: Sheet, difference: Difference) -> None:

@@ -17,11 +17,7 @@ def show(request):
     sheet = sheets.of_guardian(request.guardian)
     form = bind(forms.Identity, request, on=sheet, sheet=sheet, initial=sheet.initial())
     if form.is_valid():
-        difference = sheet.difference(form.cleaned_data)
-        if difference:
-            account = request.guardian.account
-            sheets.propose(sheet, difference, asker=account, by=request.user)
-        answers.say(request, sheet, difference)
+        answers.submit(request, sheet, form.cleaned_data)
         return redirect("portal:family.show")
     context = {
         "name": request.guardian.full_name,

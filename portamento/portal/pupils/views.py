@@ -37,11 +37,7 @@ def show(request, pk):
     sheet = sheets.of_pupil(pupil, adults)
     form = bind(forms.PupilIdentity, request, on=sheet, sheet=sheet, initial=sheet.initial())
     if form.is_valid():
-        difference = sheet.difference(form.cleaned_data)
-        if difference:
-            account = request.guardian.account
-            sheets.propose(sheet, difference, asker=account, by=request.user)
-        answers.say(request, sheet, difference)
+        answers.submit(request, sheet, form.cleaned_data)
         return redirect("portal:pupils.show", pk=pk)
     context = frame(request, pupil.pupil, "pupils.show") | {
         "form": form,
