@@ -43,7 +43,7 @@ def receive(
         received_at=clock.now(),
         covers_until=covers_until,
     )
-    record("document.received", document, household=family.pk, kind=name, file=file.name)
+    _record("document.received", document, file=file.name)
     replace_former(document)
     return document
 
@@ -69,14 +69,8 @@ def remove(document: Document, *, by) -> None:
         raise NotAllowed(
             _("La scolarité a déjà traité ce document : vous pouvez seulement le remplacer.")
         )
-    record(
-        "document.removed",
-        document,
-        household=document.family_id,
-        kind=document.name,
-        file=document.file.name,
-    )
     file = document.file
+    _record("document.removed", document, file=file.name)
     document.delete()
     take_up_former(document)
     file.delete()
@@ -86,8 +80,7 @@ def remove(document: Document, *, by) -> None:
 @action
 def accept(document: Document, *, by) -> None:
     """The office has checked it."""
-    stamps = {"decided_by": by, "decided_at": clock.now(), "reason": "", "note": ""}
-    DOCUMENT.accept(document, stamps=stamps, kind=document.name)
+    DOCUMENT.accept(document, stamps=_decided(by), kind=document.name)
 
 
 @action
@@ -97,13 +90,7 @@ def refuse(document: Document, *, reason: str, note: str = "", by) -> None:
         raise NotAllowed(_("Choisissez un motif."))
     if reason == reasons.RefusalReason.OTHER and not note.strip():
         raise NotAllowed(_("Écrivez une phrase pour dire ce qui ne va pas."))
-    stamps = {
-        "decided_by": by,
-        "decided_at": clock.now(),
-        "reason": reason,
-        "note": note.strip(),
-        "told_at": None,
-    }
+    stamps = _decided(by, reason, note) | {"told_at": None}
     DOCUMENT.refuse(document, stamps=stamps, kind=document.name, reason=reason, note=note)
 
 
@@ -117,13 +104,7 @@ def expire(document: Document, *, by) -> None:
 def set_aside(document: Document, *, reason: str, note: str = "", by) -> None:
     """« Sans objet »: nobody needs it after all; the family reads why, and has nothing to do."""
     refuse_unsaid(reason, note)
-    stamps = {
-        "decided_by": by,
-        "decided_at": clock.now(),
-        "reason": reason,
-        "note": note.strip(),
-        "told_at": None,
-    }
+    stamps = _decided(by, reason, note) | {"told_at": None}
     said = str(reasons.MootReason(reason).label)
     DOCUMENT.set_aside(document, stamps=stamps, kind=document.name, reason=said, note=note.strip())
 
@@ -150,25 +131,13 @@ def turn(document: Document, *, rotation: int, by) -> None:
         raise NotAllowed(_("Une page se tourne par quarts de tour."))
     Document.objects.filter(pk=document.pk).update(rotation=rotation)
     document.rotation = rotation
-    record(
-        "document.turned",
-        document,
-        household=document.family_id,
-        kind=document.name,
-        rotation=rotation,
-    )
+    _record("document.turned", document, rotation=rotation)
 
 
 @action
 def note_read(document: Document, *, by) -> None:
     """Each reading of a file by staff or family is recorded before it leaves."""
-    record(
-        "document.read",
-        document,
-        household=document.family_id,
-        kind=document.name,
-        file=document.file.name,
-    )
+    _record("document.read", document, file=document.file.name)
 
 
 def note_look(document: Document, *, by) -> None:
@@ -179,3 +148,12 @@ def note_look(document: Document, *, by) -> None:
     )
     if not seen.exists():
         note_read(document, by=by)
+
+
+def _decided(by, reason: str = "", note: str = "") -> dict:
+    """Who decided, when, and why: the columns of any decision."""
+    return {"decided_by": by, "decided_at": clock.now(), "reason": reason, "note": note.strip()}
+
+
+def _record(verb: str, document: Document, **facts) -> None:
+    record(verb, document, household=document.family_id, kind=document.name, **facts)
