@@ -13,6 +13,8 @@ from typing import BinaryIO, Protocol
 
 from django.conf import settings
 
+from portamento.documents import dialogue
+
 CHUNK_BYTES = 256 * 1024
 MAX_ANSWER_BYTES = 4096
 
@@ -40,27 +42,17 @@ class ClamAV:
         """A daemon that is down, slow, or finds the stream too long has scanned nothing: AWAY."""
         deadline = time.monotonic() + wait_seconds
         with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-            connection.settimeout(_left(deadline))
+            connection.settimeout(dialogue.left(deadline))
             connection.connect(self.path)
             connection.sendall(b"zINSTREAM\0")
             file.seek(0)
             while chunk := file.read(CHUNK_BYTES):
-                connection.settimeout(_left(deadline))
+                connection.settimeout(dialogue.left(deadline))
                 connection.sendall(struct.pack("!I", len(chunk)) + chunk)
             connection.sendall(struct.pack("!I", 0))
-            return _meaning(_line(connection, deadline))
+            said = dialogue.line(connection, end=b"\0", most=MAX_ANSWER_BYTES, deadline=deadline)
+            return _meaning(said)
         return Answer.AWAY
-
-
-def _line(connection: socket.socket, deadline: float) -> bytes:
-    said = b""
-    while not said.endswith(b"\0") and len(said) < MAX_ANSWER_BYTES:
-        connection.settimeout(_left(deadline))
-        part = connection.recv(MAX_ANSWER_BYTES)
-        if not part:
-            break
-        said += part
-    return said
 
 
 def _meaning(said: bytes) -> Answer:
@@ -68,10 +60,6 @@ def _meaning(said: bytes) -> Answer:
     if said == b"stream: OK\0":
         return Answer.CLEAN
     return Answer.INFECTED if said.endswith(b" FOUND\0") else Answer.AWAY
-
-
-def _left(deadline: float) -> float:
-    return max(deadline - time.monotonic(), 0.001)
 
 
 def configured() -> bool:

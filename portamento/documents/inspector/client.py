@@ -17,6 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
+from portamento.documents import dialogue
 from portamento.documents.inspector.answers import Assembly, Hint, HintCode, Reading
 from portamento.documents.inspector.limits import MAX_FILES
 from portamento.documents.inspector.request import MAX_LINE_BYTES, Outcome, Request, Task
@@ -162,21 +163,11 @@ def _ask(
 
 def _talk(request: Request, descriptors: list[int], path: str, deadline: float) -> Outcome:
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-        connection.settimeout(_left(deadline))
+        connection.settimeout(dialogue.left(deadline))
         connection.connect(path)
         socket.send_fds(connection, [request.to_line()], descriptors)
-        line = b""
-        while not line.endswith(b"\n") and len(line) < MAX_LINE_BYTES:
-            connection.settimeout(_left(deadline))
-            part = connection.recv(MAX_LINE_BYTES)
-            if not part:
-                break
-            line += part
+        line = dialogue.line(connection, end=b"\n", most=MAX_LINE_BYTES, deadline=deadline)
         return Outcome.from_line(line)
-
-
-def _left(deadline: float) -> float:
-    return max(deadline - time.monotonic(), 0.001)
 
 
 @contextlib.contextmanager
