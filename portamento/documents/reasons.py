@@ -242,6 +242,11 @@ class RefusalReason(models.TextChoices):
         """What the family reads unless the office writes it otherwise; empty for « Autre »."""
         return str(REFUSAL_SENTENCES[self.value])
 
+    @property
+    def heading(self) -> str:
+        """What stands before the sentence; « Autre » says nothing to a family."""
+        return "" if self == RefusalReason.OTHER else str(self.label)
+
 
 REFUSAL_SENTENCES = {
     "illegible": _(

@@ -292,9 +292,7 @@ def refusal(document: Document, to: Recipient | None = None) -> str:
 
 
 def why(document: Document) -> str:
-    """The reason in words, and the office's sentence or the usual one; « Autre » says nothing."""
+    """The reason in words, and the office's sentence or the usual one."""
     reason = RefusalReason(document.reason)
-    sentence = document.note or reason.sentence
-    if reason == RefusalReason.OTHER:
-        return sentence
-    return f"{reason.label}. {sentence}".strip()
+    said = [reason.heading, document.note or reason.sentence]
+    return ". ".join(words for words in said if words)

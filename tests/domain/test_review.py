@@ -2,6 +2,7 @@
 
 import pytest
 
+from portamento.audit import sentences
 from portamento.audit.models import Event
 from portamento.families import actions as families
 from portamento.mailroom.models import Outgoing
@@ -98,6 +99,8 @@ def test_refusals_are_told_once_in_one_letter(campaign, pupil, family):
     text = letters("DocumentsRefused").get().text
     assert text.count("Il manque l’IBAN.") == 2
     assert "Autre" not in text
+    events = Event.objects.filter(verb="document.refuse")
+    assert all("(Autre) Il manque" in sentences.sentence(event) for event in events)
 
 
 def test_the_first_decision_on_a_document_starts_the_dossiers_it_serves(campaign, pupil, family):

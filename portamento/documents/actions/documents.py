@@ -91,7 +91,8 @@ def refuse(document: Document, *, reason: str, note: str = "", by) -> None:
     if reason == reasons.RefusalReason.OTHER and not note.strip():
         raise NotAllowed(_("Écrivez une phrase pour dire ce qui ne va pas."))
     stamps = _decided(by, reason, note) | {"told_at": None}
-    DOCUMENT.refuse(document, stamps=stamps, kind=document.name, reason=reason, note=note)
+    said = str(reasons.RefusalReason(reason).label)
+    DOCUMENT.refuse(document, stamps=stamps, kind=document.name, reason=said, note=note)
 
 
 @action

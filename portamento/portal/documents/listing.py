@@ -126,7 +126,7 @@ def why(row) -> dict:
     if row.state != State.REFUSED:
         return {"reason": sentence_of(row.file.problem, row.file.name)}
     known = RefusalReason(row.reason)
-    return {"refusal": known.label, "reason": row.note or known.sentence}
+    return {"refusal": known.heading, "reason": row.note or known.sentence}
 
 
 def is_offered(pk: int) -> bool:

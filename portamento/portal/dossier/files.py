@@ -135,7 +135,7 @@ def reason(piece: pieces.Piece, refusal: str) -> dict:
         return {}
     if document and document.state == State.REFUSED:
         known = RefusalReason(document.reason)
-        return {"refusal": known.label, "reason": document.note or known.sentence}
+        return {"refusal": known.heading, "reason": document.note or known.sentence}
     if piece.state == pieces.OUTDATED:
         return {"reason": _("Vous avez choisi depuis une autre modalité de règlement.")}
     if document and document.file.is_rejected():
