@@ -1,24 +1,15 @@
-"""Files are kept whole, under names nobody can guess, for nobody else to read."""
+"""In a folder of this machine: names nobody can guess, for nobody else to read, on the disk."""
 
-import hashlib
 import io
 import stat
 from pathlib import Path
 
 import pytest
 from django.core.files.storage import FileSystemStorage, InMemoryStorage
-from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 
 from portamento.documents import storage
 
 CONTENT = bytes(range(256)) * 9000
-
-
-def temporary_upload():
-    upload = TemporaryUploadedFile("a.pdf", "application/pdf", len(CONTENT), None)
-    upload.write(CONTENT)
-    upload.read(10)
-    return upload
 
 
 @pytest.fixture
@@ -26,19 +17,6 @@ def folder(tmp_path, monkeypatch):
     durable = storage.DurableStorage(location=tmp_path / "deep" / "files")
     monkeypatch.setattr(storage, "_storage", lambda: durable)
     return tmp_path / "deep" / "files"
-
-
-@pytest.mark.parametrize(
-    "make",
-    [lambda: SimpleUploadedFile("a.pdf", CONTENT), lambda: io.BytesIO(CONTENT), temporary_upload],
-)
-def test_a_file_is_kept_whole(folder, make):
-    with make() as upload:
-        stored = storage.put(upload)
-    assert stored.size == len(CONTENT)
-    assert stored.sha256 == hashlib.sha256(CONTENT).hexdigest()
-    with storage.open_(stored.key) as file:
-        assert file.read() == CONTENT
 
 
 def test_the_same_file_twice_has_two_keys(folder):
@@ -51,14 +29,6 @@ def test_only_the_owner_may_read(folder):
     path = folder / storage.put(io.BytesIO(CONTENT)).key
     modes = [stat.S_IMODE(each.stat().st_mode) for each in (path, path.parent, folder)]
     assert modes == [0o600, 0o700, 0o700]
-
-
-def test_a_deleted_file_is_gone_and_may_be_deleted_again(folder):
-    key = storage.put(io.BytesIO(CONTENT)).key
-    storage.delete(key)
-    storage.delete(key)
-    with pytest.raises(FileNotFoundError):
-        storage.open_(key)
 
 
 def test_file_and_folders_are_synchronised_before_the_answer(folder, monkeypatch):
