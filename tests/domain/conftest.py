@@ -1,9 +1,10 @@
-"""A real installation for tests of programs."""
+"""A household, and a real installation for tests of programs."""
 
 import shutil
 
 import pytest
 
+from tests import make
 from tests.installation import Installation
 from tests.mail_server import free_port
 
@@ -22,3 +23,15 @@ def installation(prepared, tmp_path):
     folder = tmp_path / "données de l’école"
     shutil.copytree(prepared, folder)
     return Installation(folder, free_port())
+
+
+@pytest.fixture
+def family(valmont):
+    made = make.family()
+    make.guardian(made)
+    return made
+
+
+@pytest.fixture
+def pupil(family):
+    return make.pupil(family)

@@ -7,12 +7,13 @@ import pytest
 from portamento.audit.models import Event
 from portamento.foundation import clock
 from portamento.mailroom import delivery, sealed, sweeps
-from portamento.mailroom.letter import SECRET, SECRET_LINK, Letter, PaperWanted, new_message_id
+from portamento.mailroom.letter import SECRET, SECRET_LINK, Letter, PaperWanted
 from portamento.mailroom.models import Fate, Outgoing
 from portamento.schools.models import School
 from portamento.workflow import queue
 from tests import make
 from tests.mail_server import MailServer
+from tests.make.letters import deliver, fate, write
 
 
 @pytest.fixture
@@ -24,34 +25,6 @@ def server(settings):
     yield server
     server.stop()
     sweeps._rest.end()
-
-
-TEXT = "Bonjour,\n\nC’est arrivé\u202f: voyez\n\nhttps://portail.example.org/\n\n- un\n- deux"
-
-
-def write(to="claire@example.org", *, account=None, **fields) -> Outgoing:
-    now = clock.now()
-    given = {
-        "kind": "Essai",
-        "name": "Claire Martin",
-        "subject": "Le dossier de Lina est bien arrivé",
-        "text": TEXT,
-        "written_at": now,
-        "send_after": now,
-        "message_id": new_message_id(),
-    }
-    return Outgoing.objects.create(address=to, account=account, **(given | fields))
-
-
-def deliver(later=timedelta()) -> None:
-    with clock.at(clock.now() + later):
-        for _ in sweeps.deliver_letters():
-            pass
-
-
-def fate(row) -> str:
-    row.refresh_from_db()
-    return row.state
 
 
 def test_a_letter_arrives_with_text_html_and_names(valmont, server):

@@ -12,11 +12,11 @@ from django.db import connection
 from portamento.config import env
 from portamento.foundation import clock
 from portamento.mailroom import courier, delivery, sweeps
-from portamento.mailroom.letter import new_message_id
-from portamento.mailroom.models import Fate, Outgoing
+from portamento.mailroom.models import Fate
 from portamento.schools.scope import scope
 from tests import make
 from tests.mail_server import MailServer, certificate
+from tests.make.letters import deliver, fate, write
 
 
 @pytest.fixture
@@ -27,31 +27,6 @@ def server(settings):
     yield server
     server.stop()
     sweeps._rest.end()
-
-
-def write(to="claire@example.org") -> Outgoing:
-    now = clock.now()
-    return Outgoing.objects.create(
-        kind="Essai",
-        name="Claire Martin",
-        address=to,
-        subject="Bonjour",
-        text="Bonjour.",
-        written_at=now,
-        send_after=now,
-        message_id=new_message_id(),
-    )
-
-
-def deliver(later=timedelta()) -> None:
-    with clock.at(clock.now() + later):
-        for _ in sweeps.deliver_letters():
-            pass
-
-
-def fate(row) -> str:
-    row.refresh_from_db()
-    return row.state
 
 
 @pytest.fixture

@@ -18,18 +18,6 @@ LAST_YEAR = timedelta(days=365)
 
 
 @pytest.fixture
-def family(valmont):
-    made = make.family()
-    make.guardian(made)
-    return made
-
-
-@pytest.fixture
-def pupil(family):
-    return make.pupil(family)
-
-
-@pytest.fixture
 def years(valmont):
     """Last year's campaign and this one's, which ask for the same proof of residence."""
     with clock.at(clock.now() - LAST_YEAR):

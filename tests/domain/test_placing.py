@@ -12,13 +12,6 @@ from tests import make
 
 
 @pytest.fixture
-def family(valmont):
-    made = make.family()
-    make.guardian(made)
-    return made
-
-
-@pytest.fixture
 def pupil(family):
     make.campaign()
     return make.pupil(family)

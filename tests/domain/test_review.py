@@ -14,22 +14,12 @@ from tests import make
 from tests.make.accounts import staff
 from tests.make.changes import change
 
+pytestmark = pytest.mark.usefixtures("campaign")
+
 
 @pytest.fixture
 def campaign(valmont):
     return make.campaign()
-
-
-@pytest.fixture
-def family(campaign):
-    made = make.family()
-    make.guardian(made)
-    return made
-
-
-@pytest.fixture
-def pupil(family):
-    return make.pupil(family)
 
 
 def filed(pupil, family, **fields):

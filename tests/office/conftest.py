@@ -7,8 +7,13 @@ from tests.make import accounts
 
 
 @pytest.fixture
-def secretary(valmont, sign_in):
-    return sign_in(accounts.staff("Nadia Ferrand", role="secretary", identifier="secretariat"))
+def nadia(valmont):
+    return accounts.staff("Nadia Ferrand", role="secretary", identifier="secretariat")
+
+
+@pytest.fixture
+def secretary(nadia, sign_in):
+    return sign_in(nadia)
 
 
 @pytest.fixture

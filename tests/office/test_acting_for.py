@@ -6,7 +6,6 @@ from django.urls import reverse
 from portamento.changes.models import FieldChange
 from portamento.doors import carry
 from tests import make
-from tests.make import accounts
 from tests.office.people import household, page
 from tests.portal.forms import fields_of_form
 
@@ -14,16 +13,6 @@ from tests.portal.forms import fields_of_form
 @pytest.fixture
 def martin(valmont):
     return household()
-
-
-@pytest.fixture
-def nadia(valmont):
-    return accounts.staff("Nadia Ferrand", role="secretary")
-
-
-@pytest.fixture
-def secretary(nadia, sign_in):
-    return sign_in(nadia)
 
 
 def test_a_page_of_one_space_is_never_stored_in_another(martin, secretary):

@@ -26,16 +26,6 @@ def page():
     return people.page(INDEX, "journal")
 
 
-@pytest.fixture
-def nadia(valmont):
-    return accounts.staff("Nadia Ferrand", role="secretary")
-
-
-@pytest.fixture
-def secretary(nadia, sign_in):
-    return sign_in(nadia)
-
-
 def read(client, **filters) -> str:
     answer = client.get(page(), filters)
     assert answer.status_code == 200
