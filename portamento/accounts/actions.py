@@ -1,17 +1,25 @@
 """Opening accounts, and everything that lets their people in."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from portamento.accounts import issuing, letters, passwords, provisional, secrets
 from portamento.accounts.models import Account, EmailConfirmation, FailedAttempt
 from portamento.accounts.roles import Role
-from portamento.accounts.rules import CONFIRMATION_LIVES, PAPER_LIVES
+from portamento.accounts.rules import CONFIRMATION_LIVES, CONFIRMATIONS_AN_HOUR, PAPER_LIVES
 from portamento.audit.record import record, record_daily
 from portamento.foundation import clock, text
 from portamento.workflow.action import NotAllowed, action
+from portamento.workflow.hold import hold
 
 _SPENT = _(
     "Ce mot de passe provisoire ne sert plus. Demandez-en un autre par « Mot de passe perdu »."
+)
+
+_TOO_MANY_LINKS = _(
+    "Plusieurs liens de confirmation sont déjà partis. Regardez aussi dans les indésirables, ou "
+    "recommencez dans une heure."
 )
 
 
@@ -95,7 +103,14 @@ def set_email(account: Account, email: str, *, by) -> None:
 
 @action
 def ask_email_confirmation(account: Account, email: str, *, by) -> EmailConfirmation:
-    """Ask at the new address whether it is theirs; the old one counts until then."""
+    """Ask at the new address whether it is theirs; the old one counts until then.
+
+    Anybody's address can be typed: raises NotAllowed where we have written too often this hour.
+    """
+    hold(account)  # of two that come at once, the second counts the first
+    lately = account.email_confirmations.filter(made_at__gt=clock.now() - timedelta(hours=1))
+    if lately.count() >= CONFIRMATIONS_AN_HOUR:
+        raise NotAllowed(_TOO_MANY_LINKS)
     account.email_confirmations.end()
     token = secrets.token()
     row = EmailConfirmation.objects.create(

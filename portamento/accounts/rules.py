@@ -21,6 +21,7 @@ PAPER_LIVES = timedelta(days=30)
 CONFIRMATION_LIVES = timedelta(days=3)
 PROVISIONAL_TRIES = 10
 ASKED_AN_HOUR = 3
+CONFIRMATIONS_AN_HOUR = 5
 
 
 class Fault(StrEnum):

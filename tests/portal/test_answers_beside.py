@@ -15,6 +15,7 @@ from portamento.reenrolment.models import Dossier, Wish
 from tests import make
 from tests.make import changes as make_changes
 from tests.make.accounts import staff
+from tests.portal.forms import fields_of_form
 from tests.portal.test_dossier import answers, opened, page
 
 FAMILY = "/famille/"
@@ -146,3 +147,16 @@ def test_pages_with_answers_stay_within_their_queries_and_size(
     for path in ("/", FAMILY, ADDRESS):
         with django_assert_max_num_queries(6):
             assert len(client.get(path).content) < 20_000
+
+
+def test_nobody_else_is_written_to_without_end(claire, sign_in):
+    """Any address can be typed, and it is the school that writes."""
+    client = sign_in(claire.account)
+    accounts.ask_email_confirmation(claire.account, "autre@example.org", by=claire.account)
+    last = [client.post(ADDRESS, {"renvoyer": "1"}) for _time in range(7)][-1]
+    assert Outgoing.objects.filter(kind="EmailToConfirm").count() == 5
+    assert last.status_code == 409 and "dans une heure" in last.content.decode()
+    form = fields_of_form(read(client)) | {"email": "encore@example.org"}
+    refused = client.post(FAMILY, form)
+    assert refused.status_code == 409 and "encore@example.org" in refused.content.decode()
+    assert Outgoing.objects.filter(kind="EmailToConfirm").count() == 5
