@@ -16,6 +16,7 @@ from django.conf import settings
 END_SECONDS = 20
 WORKER_END_SECONDS = 10
 LOOK_SECONDS = 0.2
+MOST_ENDS, WITHIN_SECONDS = 5, 60  # one that ends more often than that has a cause to be looked at
 PYTHON = sys.executable
 
 
@@ -31,6 +32,7 @@ class Told(Exception):
 class Program:
     name: str
     command: tuple[str, ...]
+    again: bool = False  # begun again when it ends by itself: killed for its memory, say
 
 
 def web_server(host: str, port: int, *, workers: int) -> Program:
@@ -45,11 +47,12 @@ def web_server(host: str, port: int, *, workers: int) -> Program:
 
 def inspector() -> Program:
     where = ("--socket", settings.INSPECTOR_SOCKET)
-    return Program("inspector", (PYTHON, "-m", "portamento.documents.inspector", *where))
+    command = (PYTHON, "-m", "portamento.documents.inspector", *where)
+    return Program("inspector", command, again=True)
 
 
 def worker() -> Program:
-    return Program("worker", (PYTHON, str(settings.ROOT / "manage.py"), "worker"))
+    return Program("worker", (PYTHON, str(settings.ROOT / "manage.py"), "worker"), again=True)
 
 
 def is_free(host: str, port: int) -> bool:
@@ -78,9 +81,12 @@ class Started:
     """Those that run, each in a session of its own: Ctrl-C tells us alone."""
 
     processes: dict[str, subprocess.Popen] = field(default_factory=dict)
+    programs: dict[str, Program] = field(default_factory=dict)
+    ends: dict[str, list[float]] = field(default_factory=dict)
     told: bool = False
 
     def begin(self, program: Program) -> None:
+        self.programs[program.name] = program
         self.processes[program.name] = subprocess.Popen(  # noqa: S603  our own commands
             program.command, cwd=settings.ROOT, start_new_session=True
         )
@@ -95,7 +101,10 @@ class Started:
             time.sleep(LOOK_SECONDS / 4)
 
     def watch(self) -> None:
-        """For as long as all of them live. Raises Failed, or Told."""
+        """For as long as the web server lives, and the others can be kept alive.
+
+        Raises Failed, or Told.
+        """
         while True:
             self.look()
             time.sleep(LOOK_SECONDS)
@@ -103,9 +112,22 @@ class Started:
     def look(self) -> None:
         if self.told:
             raise Told
-        for name, process in self.processes.items():
+        for name, process in list(self.processes.items()):
             if process.poll() is not None:
-                raise Failed(f"The {name} ended by itself (status {process.returncode}).")
+                self.begin_again(name, process)
+
+    def begin_again(self, name: str, process: subprocess.Popen) -> None:
+        """Families go on meanwhile: what they hand in waits. Raises Failed."""
+        said = f"The {name} ended by itself (status {process.returncode})."
+        now = time.monotonic()
+        recent = [at for at in self.ends.get(name, []) if at > now - WITHIN_SECONDS]
+        self.ends[name] = [*recent, now]
+        if not self.programs[name].again or len(self.ends[name]) > MOST_ENDS:
+            raise Failed(said)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)  # the children it left behind
+        sys.stderr.write(f"{said} It begins again.\n")
+        self.begin(self.programs[name])
 
     def end(self) -> None:
         """The web server first: nobody comes in any more while the others finish.

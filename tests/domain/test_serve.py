@@ -58,6 +58,22 @@ def test_the_programs_start_together_and_end_together(installation):
     assert not sock.exists()
 
 
+def started(*, again: bool) -> programs.Started:
+    made = programs.Started()
+    made.begin(programs.Program("helper", (programs.PYTHON, "-c", ""), again=again))
+    return made
+
+
+def test_what_ends_by_itself_is_begun_again_but_not_for_ever(capfd, monkeypatch):
+    monkeypatch.setattr(programs, "LOOK_SECONDS", 0.01)
+    with pytest.raises(programs.Failed, match="helper ended by itself"):
+        started(again=False).watch()
+    assert "begins again" not in capfd.readouterr().err
+    with pytest.raises(programs.Failed):
+        started(again=True).watch()
+    assert capfd.readouterr().err.count("It begins again.") == programs.MOST_ENDS
+
+
 def test_told_to_end_while_it_still_loads_it_ends_and_leaves_nobody(installation):
     """The port is open before the workers of the web server have loaded what tells them to end."""
     process = installation.start("serve", "--port", str(installation.port))
