@@ -110,13 +110,18 @@ def of_guardian(guardian: Guardian) -> Sheet:
     )
 
 
-def of_pupil(membership: Membership, guardians: Iterable[Guardian]) -> Sheet:
-    """`membership` from `access.shown_to`, `guardians` those of its household."""
+def of_pupil(membership: Membership, guardians: Iterable[Guardian], *, reader: Guardian) -> Sheet:
+    """`membership` from `access.shown_to` for `reader`, `guardians` those of its household.
+
+    The e-mail of a pupil who signs in is that pupil's way in: nobody else of the household has
+    another address put in its place.
+    """
     holder = holders.of_pupil(membership, guardians)
     holder.withheld = withheld.names(membership)
     other_home = withheld.is_other_household(membership)
     shared = withheld.SHARED if other_home else frozenset()
     own = holder.guardian
+    theirs_alone = frozenset({"email"}) if own and own != reader else frozenset()
     other = own.pk if own else membership.follows_id
     places = [(Subject.PUPIL, membership.pk), *([(Subject.GUARDIAN, other)] if other else [])]
     asked = _recent().of_any(places).with_request()
@@ -132,7 +137,7 @@ def of_pupil(membership: Membership, guardians: Iterable[Guardian]) -> Sheet:
         _pending(mine),
         {} if own else _pending(theirs),
         _unconfirmed(own) if own else "",
-        locked=frozenset() if membership.authority else shared,
+        locked=theirs_alone | (frozenset() if membership.authority else shared),
         reviewed=shared,
         decided=_decided(mine),
     )

@@ -15,7 +15,7 @@ def pupil_change(guardian, pupil, **typed):
     """What that guardian asks for a pupil of the household."""
     rows = access.shown_to(guardian, access.memberships(guardian.family))
     membership = access.one_of(rows, pupil.pk)
-    sheet = sheets.of_pupil(membership, access.guardians(guardian.family))
+    sheet = sheets.of_pupil(membership, access.guardians(guardian.family), reader=guardian)
     return _propose(sheet, typed, guardian.account)
 
 

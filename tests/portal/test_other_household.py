@@ -5,7 +5,9 @@ import re
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
+from portamento.accounts.models import EmailConfirmation
 from portamento.changes.models import FieldChange
 from portamento.families import actions, fields, policy, withheld
 from portamento.families.models import Membership
@@ -154,3 +156,19 @@ def crawled(client):
             found[path] = answer.content.decode()
             todo += [link.partition("#")[0] for link in re.findall(r'href="([^"]+)"', found[path])]
     return found
+
+
+def test_nobody_has_their_own_address_put_in_place_of_a_pupils_way_in(valmont, sign_in):
+    """A link mailed to the one who typed it would let them in as the pupil."""
+    home = make.family()
+    claire = make.guardian(home)
+    tom = make.pupil(home, "Tom", born_on=date(2000, 5, 4))
+    own = actions.open_own_access(home, tom, email="tom@example.org", by=None)
+    policy.set_field_policy(Whose.ADULT, "email", mode=Mode.EDITABLE, awaits=False, by=None)
+    path, taken = reverse("portal:pupils.show", kwargs={"pk": tom.pk}), "claire2@example.org"
+    for account, links in ((claire.account, 0), (own.account, 1)):
+        client = sign_in(account)
+        form = fields_of_form(client.get(path).content.decode()) | {"email": taken}
+        client.post(path, form)
+        assert own.account.email_confirmations.count() == links
+        assert not EmailConfirmation.objects.exclude(account=own.account).exists()

@@ -34,7 +34,7 @@ def index(request):
 def show(request, pk):
     pupil = access.one_of(access.shown_to(request.guardian, access.memberships(request.family)), pk)
     adults = access.guardians(request.family)
-    sheet = sheets.of_pupil(pupil, adults)
+    sheet = sheets.of_pupil(pupil, adults, reader=request.guardian)
     form = bind(forms.PupilIdentity, request, on=sheet, sheet=sheet, initial=sheet.initial())
     if form.is_valid():
         answers.submit(request, sheet, form.cleaned_data)
