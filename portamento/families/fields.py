@@ -47,6 +47,12 @@ PHONE = RegexValidator(
     r"^\+?[\d\s.()\-]{6,30}$",
     _("Écrivez un numéro de téléphone, par exemple 05 00 00 00 00."),
 )
+# Foreign ones have letters, a space or a dash, and are shorter or longer than ours.
+POSTCODE = RegexValidator(
+    r"^[A-Za-z\d][A-Za-z\d \-]{2,8}[A-Za-z\d]$",
+    _("Écrivez un code postal, par exemple 16000."),
+)
+EMAIL = {"invalid": _("Écrivez une adresse e-mail, par exemple nom@exemple.fr.")}
 
 
 def past(day: date) -> None:
@@ -101,6 +107,10 @@ class Field:
         if self.inputmode == "tel":
             made.validators.append(PHONE)
             made.widget.input_type = "tel"
+        if self.autocomplete == "postal-code":
+            made.validators.append(POSTCODE)
+        if self.make is forms.EmailField:
+            made.error_messages |= EMAIL
         if self.make is forms.DateField:
             made.widget.input_type = "date"
             made.validators.append(past)

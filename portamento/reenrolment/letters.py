@@ -59,12 +59,12 @@ class DossierReceived(AboutDossier):
     missing: tuple[str, ...] = ()
 
     def more(self) -> dict[str, str]:
-        by = self.dossier.campaign.complete_by
         return {
+            "page": links.dossier(self.dossier.pupil_id, links.PIECES),
             "moment": text.moment(self.dossier.sent_at),
             "lignes": bullets(f"{label}\u00a0: {value}" for label, value in self.lines),
             "manque": bullets(self.missing),
-            "avant": text.full_day(by) if by else "",
+            "avant": text.full_day(by) if (by := self.dossier.campaign.complete_by) else "",
             "recepisse": links.receipt(self.dossier.pupil_id),
         }
 

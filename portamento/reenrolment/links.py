@@ -6,7 +6,8 @@ from urllib.parse import parse_qsl, urlsplit
 from django.conf import settings
 
 ROW = "ligne"
-ANCHOR = re.compile(r"piece-d?\d+")
+PIECES = "pieces"
+ANCHOR = re.compile(rf"{PIECES}|piece-d?\d+")
 
 
 def dossier(pupil_id: int, anchor: str = "") -> str:

@@ -56,7 +56,7 @@ def facts(one: Situation, *, sent_at: datetime, by) -> dict:
         "documents": [
             {
                 "name": piece.name,
-                "file": piece.document.file.name if piece.document else "",
+                "file": text.clipped(piece.document.file.name, 60) if piece.document else "",
                 "state": str(piece.words()[0]),
             }
             for piece in pieces.of(one)

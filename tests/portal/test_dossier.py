@@ -111,6 +111,7 @@ def test_a_dossier_is_sent_with_a_reference_a_receipt_and_one_letter(world, sign
     assert "Réinscrire Noé" in html
     letters = Outgoing.objects.filter(kind="DossierReceived")
     assert [letter.address for letter in letters] == ["claire.martin@example.org"]
+    assert "?ligne=pieces#pieces" in letters[0].text and 'id="pieces"' in html
     assert "incomplet" in letters[0].text and letters[0].paper.template == "receipt"
     assert letters[0].paper.facts["school"]["accent"] == "petrole"
 

@@ -122,10 +122,13 @@ def test_what_is_applied_at_once_is_on_the_page(page, claire):
 
 
 def test_what_is_wrong_is_named_and_nothing_typed_is_lost(page):
-    answer = posted(page, last_name="", mobile="peut-être", city="Ailleurs")
+    answer = posted(
+        page, last_name="", mobile="peut-être", city="Ailleurs", postcode="16", email="a@b"
+    )
     html = answer.content.decode()
     assert "<title>Erreur" in html
     assert "numéro de téléphone" in html
+    assert "code postal, par exemple" in html and "nom@exemple.fr" in html
     assert 'value="Ailleurs"' in html
     assert not FieldChange.objects.exists()
 

@@ -48,6 +48,7 @@ def test_a_form_is_answered_read_again_and_signed(claire, world, code):
     printed()
     html = opened(claire, world.lina)
     assert f"/documents/{document.pk}/pages/" in html and "PDF en préparation" not in html
+    assert "Consulter le formulaire signé" in html and "Fait le" in html
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -66,9 +67,9 @@ def test_nothing_answered_is_said_beside_each_question_and_at_the_top(claire, wo
     [
         (Form.MANDATE, {"iban": IBAN.replace("189", "188")}, "Cet IBAN n’est pas valable"),
         (Form.MANDATE, {"bic": "AGRI"}, "Un BIC a 8 ou 11 signes"),
-        (Form.HEALTH, {"allergy_do": ""}, "Précisez"),
+        (Form.HEALTH, {"allergy_do": ""}, "« Oui » : précisez"),
         (Form.HEALTH, {"contact_phone": "chez elle"}, "Écrivez un numéro de téléphone"),
-        (Form.PAYMENT, {"helped": "yes"}, "Précisez"),
+        (Form.PAYMENT, {"helped": "yes"}, "« Oui » : précisez"),
         (Form.AUTHORISATIONS, {"image": "peut-être"}, "Sélectionnez un choix valide"),
     ],
 )

@@ -140,7 +140,9 @@ AUTHORISATIONS = Questionnaire(
     owner=Owner.PUPIL,
     sensitivity=Sensitivity.ORDINARY,
     checked=False,
-    intro=_("Pour {prenom}, pendant l’année {annee}. « Non » est une réponse : rien n’en dépend."),
+    intro=_(
+        "Pour {prenom}, pendant l’année {annee}. Répondre « Non » ne change rien à l’inscription."
+    ),
     consent=_(
         "J’exerce l’autorité parentale sur {prenom} et je donne ces réponses pour l’année {annee}. "
         "Je peux revenir sur chacune à tout moment en écrivant à la scolarité."

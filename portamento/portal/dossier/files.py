@@ -173,9 +173,11 @@ def signed_line(document: Document) -> dict:
     """« Fait le 3 juin à 14 h 05 », and our record of it once it is printed."""
     view = reverse("portal:documents.pages", kwargs={"pk": document.pk})
     ready = document.file.is_servable()
+    at = {"day": text.day(document.received_at), "hour": text.hour(document.received_at)}
+    signed = _("Fait le %(day)s à %(hour)s") % at
     return {
-        "name": _("Fait le %(day)s à %(hour)s")
-        % {"day": text.day(document.received_at), "hour": text.hour(document.received_at)},
+        "name": _("le formulaire signé") if ready else signed,
+        "size": signed if ready else "",
         "view_url": view if ready else "",
         "state": "" if ready else _("PDF en préparation"),
         "kind": "half",

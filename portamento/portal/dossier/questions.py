@@ -23,7 +23,10 @@ MISSING = {
     Answer.IBAN: lazy("Écrivez l’IBAN de votre RIB."),
 }
 WRITE = lazy("Écrivez une réponse.")
-TELL_MORE = lazy("Précisez, puisque la réponse d’avant le demande.")
+TELL_MORE = {
+    YES: lazy("Vous avez répondu « Oui » : précisez."),
+    NO: lazy("Vous avez répondu « Non » : précisez."),
+}
 
 
 def compact(written: str) -> str:
@@ -97,7 +100,7 @@ class Questions(forms.Form):
         for question in self.paper.form.questions():
             follows = question.after and question.required and question.is_asked(given)
             if follows and not given.get(question.name) and question.name not in self.errors:
-                self.add_error(question.name, str(TELL_MORE))
+                self.add_error(question.name, str(TELL_MORE[question.after[1]]))
         return given
 
     def typed(self) -> dict[str, str]:

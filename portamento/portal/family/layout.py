@@ -108,7 +108,7 @@ def notice(sheet: Sheet) -> str:
     waiting = text.count(len(rows), _("changement attend"), _("changements attendent"))
     sentence = _(
         "%(waiting)s la validation du service scolarité depuis %(since)s. "
-        "D’ici là, l’ancienne valeur reste utilisée."
+        "D’ici là, les renseignements actuels restent utilisés."
     )
     return sentence % {"waiting": waiting, "since": since(oldest)}
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portamento.accounts import passwords
 from portamento.accounts.models import Account
+from portamento.families.fields import EMAIL
 from portamento.portal.signin.forms import LONGEST, AtSchool
 
 
@@ -15,7 +16,7 @@ class Lost(AtSchool):
     """Mot de passe perdu."""
 
     identifier = forms.CharField(label=_("Identifiant"), max_length=LONGEST)
-    email = forms.EmailField(label=_("E-mail"), max_length=LONGEST)
+    email = forms.EmailField(label=_("E-mail"), max_length=LONGEST, error_messages=EMAIL)
 
 
 class NewPassword(forms.Form):

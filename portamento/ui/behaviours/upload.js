@@ -51,6 +51,8 @@ behaviour("upload", (control) => {
   }
 
   input.addEventListener("change", () => {
+    // What was refused has been read: the files picked now are the answer to it.
+    for (const line of filesOf(piece).querySelectorAll("[data-in-flight]:has(.why:not([hidden]))")) line.remove();
     for (const file of input.files) add(file, input.files.length > 1);
     input.value = "";
   });
