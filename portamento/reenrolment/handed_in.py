@@ -5,10 +5,8 @@ from collections.abc import Iterable
 from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from portamento.documents.models import Check, Document, State, Validity
+from portamento.documents.models import GONE, Document, State, Validity
 from portamento.reenrolment.models import Campaign
-
-GONE = {Check.CLOSED, Check.FORGOTTEN}
 
 
 def newest(

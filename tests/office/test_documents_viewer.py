@@ -90,6 +90,21 @@ def test_the_household_stands_beside_its_paper(secretary, family, paper, inspect
     assert "Noé" not in text(secretary.get(url("show", pk=own.pk)))
 
 
+def test_why_no_page_is_shown_is_said_and_what_is_gone_waits_no_more(secretary, paper):
+    shown = url("show", pk=paper.pk)
+    listed = {"liste": ""}
+    for change, words in (
+        ({"damage": "missing"}, "introuvable"),
+        ({"damage": "changed"}, "n’est plus celui"),
+        ({"damage": "", "check_state": "closed"}, "personne ne peut plus"),
+        ({"check_state": "forgotten"}, "a été effacé"),
+    ):
+        assert shown in text(secretary.get(url("index"))) or "check_state" in change
+        StoredFile.objects.filter(pk=paper.file_id).update(**change)
+        assert words in text(secretary.get(shown, listed))
+    assert shown not in text(secretary.get(url("index")))
+
+
 def test_a_visit_is_one_reading(secretary, family, paper, inspector):
     other = make.document(family, make.kind("RIB"), content=samples.plain())
     secretary.get(url("show", pk=paper.pk))

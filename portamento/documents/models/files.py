@@ -18,6 +18,9 @@ class Check(models.TextChoices):
     FORGOTTEN = "forgotten", _("Effacé")
 
 
+GONE = (Check.CLOSED, Check.FORGOTTEN)  # its time is over: nobody opens it any more
+
+
 class Damage(models.TextChoices):
     """What the nightly reading of every file found."""
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portamento.documents.models.files import StoredFile
+from portamento.documents.models.files import GONE, StoredFile
 from portamento.documents.models.kinds import DocumentKind, Sensitivity
 from portamento.schools.scope import SchoolOwned, scoped
 
@@ -24,6 +24,10 @@ class DocumentQuerySet(models.QuerySet):
     def standing(self):
         """Handed in and not refused nor out of date."""
         return self.filter(state__in=[State.RECEIVED, State.ACCEPTED])
+
+    def to_check(self):
+        """What waits for the office's look; whose time is over waits no more."""
+        return self.filter(state=State.RECEIVED).exclude(file__check_state__in=GONE)
 
     def newest_first(self):
         return self.order_by("-received_at", "-pk")

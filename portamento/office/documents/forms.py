@@ -90,7 +90,9 @@ class Filters(forms.Form):
         if not self.health:
             rows = rows.exclude(kind__sensitivity=Sensitivity.HEALTH)
         state = self.given.get("etat") or State.RECEIVED
-        if state != "tous":
+        if state == State.RECEIVED:
+            rows = rows.to_check()
+        elif state != "tous":
             rows = rows.filter(state=state)
         if kind := self.given.get("genre"):
             rows = rows.filter(kind=kind)

@@ -13,7 +13,7 @@ from portamento.documents.models import Document, State
 from portamento.documents.signed import Filled
 from portamento.doors import downloads, fields
 from portamento.doors.page import render
-from portamento.office.documents import access, forms, household, reading, rows, way
+from portamento.office.documents import access, forms, household, reading, rows, unseen, way
 from portamento.reenrolment.actions import papers
 
 WIDTHS = (900, 1400, 2000)
@@ -53,6 +53,7 @@ def show(request, pk):
         "read": reading.of(document),
         "kept": reading.confirmed(document),
         "household": household.of(document),
+        "unseen": unseen.why(document.file),
         "pages": pages(document, width(request)),
         "zoom": zoom(document, opened, width(request)),
         "at": way.position(document, opened, request.user),

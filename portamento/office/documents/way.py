@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from portamento.accounts.roles import DECIDE_DOCUMENTS
-from portamento.documents.models import Document, State
+from portamento.documents.models import Document
 from portamento.doors import carry
 from portamento.office.documents import forms, rows
 
@@ -101,4 +101,4 @@ def past(request: HttpRequest, family_pk: int):
 
 def waiting(request: HttpRequest, way: Way):
     """What is left to check in the list."""
-    return filtered(request.user, way.query).rows().filter(state=State.RECEIVED)
+    return filtered(request.user, way.query).rows().to_check()

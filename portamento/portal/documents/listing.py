@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portamento.documents.models import Check, Document, State
+from portamento.documents.models import GONE, Check, Document, State
 from portamento.documents.questionnaires import library
 from portamento.documents.reasons import (
     ACCEPT_FILES,
@@ -17,7 +17,6 @@ from portamento.portal.documents import waiting
 from portamento.reenrolment import keeping, pieces, setup
 
 KINDS = {State.RECEIVED: "half", State.ACCEPTED: "done", State.MOOT: "", State.REPLACED: ""}
-GONE = {Check.CLOSED, Check.FORGOTTEN}
 
 
 def of(rows, sheets) -> dict:

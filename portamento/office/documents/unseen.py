@@ -1,0 +1,25 @@
+"""Why no page of a document is shown: what became of its file, and what may be done."""
+
+from django.utils.translation import gettext as _
+
+from portamento.documents.models import Check, Damage, StoredFile
+
+
+def why(file: StoredFile) -> str:
+    """A sentence for the office; empty where its pages are shown."""
+    if file.is_servable():
+        return ""
+    if file.check_state == Check.FORGOTTEN:
+        return _("Durée de conservation passée : ce fichier a été effacé.")
+    if file.check_state == Check.CLOSED:
+        return _("Durée de conservation passée : personne ne peut plus ouvrir ce fichier.")
+    if file.is_rejected():
+        return _("Ce fichier n’est pas montré : il ne peut pas être lu sans risque.")
+    if file.damage == Damage.MISSING:
+        lost = _("Ce fichier est introuvable là où il était rangé.")
+    elif file.damage == Damage.CHANGED:
+        lost = _("Ce fichier n’est plus celui qui a été déposé.")
+    else:
+        return _("Le fichier n’est pas servi tant que son contrôle n’est pas terminé.")
+    remedy = _("L’informatique peut le restaurer d’une sauvegarde ; sinon, demandez-le à nouveau.")
+    return f"{lost} {remedy}"
