@@ -16,7 +16,7 @@ def review_url(kind_id: int, pupil_id: int | None, back: str = "") -> str:
     """Where the family looks at them; `back` is the page it came from."""
     kwargs = {"kind": kind_id, "pupil": pupil_id or WHOLE_FAMILY}
     url = reverse("portal:documents.review", kwargs=kwargs)
-    return f"{url}?{urlencode({'retour': back})}" if back else url
+    return f"{url}?{urlencode({'retour': back}, safe='/')}" if back else url
 
 
 def words(sheets: Sequence[Sheet]) -> str:
