@@ -80,7 +80,7 @@ def deadline(closes_at: datetime) -> str:
 
 
 def clipped(name: str, most: int = 34) -> str:
-    """« attestation_quotient_fa…mai_2026.pdf »: a long file name, its ending kept."""
+    """« attestation_quotient_f…ai_2026.pdf »: a long file name, its ending kept."""
     if len(name) <= most:
         return name
     ending = most // 3
