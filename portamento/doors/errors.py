@@ -21,6 +21,10 @@ TEXTS = {
         _("Cette page n’existe pas"),
         _("L’adresse est incomplète, ou ce que vous cherchez a été retiré."),
     ),
+    405: (
+        _("Cette adresse est celle d’un bouton"),
+        _("Rien n’a été fait. Revenez à la page où il se trouve, et cliquez à nouveau dessus."),
+    ),
     500: (
         _("Une erreur est survenue de notre côté"),
         _("Rien de ce que vous aviez envoyé avant n’est perdu. Réessayez dans quelques minutes."),
@@ -52,6 +56,13 @@ def forbidden(request, exception):
 
 def not_found(request, exception):
     return show(request, 404)
+
+
+def only_posts(request: HttpRequest, refusal: HttpResponse) -> HttpResponse:
+    """A button's address, typed by hand or come back to after signing in."""
+    response = show(request, 405)
+    response.headers["Allow"] = refusal.headers["Allow"]
+    return response
 
 
 def server_error(request):

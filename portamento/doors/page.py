@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from portamento.accounts.roles import ACT_FOR
-from portamento.doors import carry, frame
+from portamento.doors import carry, errors, frame
 from portamento.doors.fields import MOST_DIGITS
 from portamento.families.models import Family
 from portamento.workflow.action import NotAllowed
@@ -131,7 +131,8 @@ def other_space(request: HttpRequest) -> HttpResponse:
 def answer(view: Callable, request: HttpRequest, **kwargs: Any) -> HttpResponse:
     """The view's answer. A refusal shows its form again with the sentence, or a friendly 409."""
     try:
-        return view(request, **kwargs)
+        response = view(request, **kwargs)
+        return errors.only_posts(request, response) if response.status_code == 405 else response
     except NotAllowed as refused:
         if getattr(request, "has_form", False):
             request.refusal = str(refused)

@@ -128,7 +128,9 @@ def test_a_quarter_turn_is_kept(secretary, paper, inspector):
         assert secretary.post(url("turn", pk=paper.pk), {"tour": wrong}).status_code == 409
     paper.refresh_from_db()
     assert paper.rotation == 90
-    assert secretary.get(url("turn", pk=paper.pk)).status_code == 405
+    typed_by_hand = secretary.get(url("turn", pk=paper.pk))
+    assert typed_by_hand.status_code == 405 and typed_by_hand["Allow"] == "POST"
+    assert "celle d’un bouton" in text(typed_by_hand)
 
 
 def test_every_gesture_has_its_key_and_works_without(secretary, family, paper):
