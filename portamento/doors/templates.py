@@ -25,6 +25,7 @@ def environment(**options) -> Environment:
         moment=text.moment,
         deadline=text.deadline,
         euros=money.euros,
+        clipped=text.clipped,
         filesize=text.size,
         prose=prose.html,
     )

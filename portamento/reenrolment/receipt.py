@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from portamento.foundation import text
 from portamento.mailroom import papers_facts
 from portamento.reenrolment import courses, pieces, setup
+from portamento.reenrolment.models import State
 from portamento.reenrolment.situation import Situation
 from portamento.schools.scope import current
 
@@ -76,6 +78,22 @@ def _course(row: courses.Row) -> dict:
     }
 
 
+DONE = lazy("Vous n’avez plus rien à faire.")
+# What follows each answer of the office, as its letter says it.
+ANSWERED = {
+    State.REFUSED: lazy("Si vous pensez qu’il y a une erreur, appelez-nous."),
+    State.ACCEPTED: lazy(
+        "Vous n’avez rien à faire : nous vous écrirons quand les cours seront attribués."
+    ),
+    State.PLACED: lazy(
+        "Vous n’avez rien à faire si tout convient : nous vous écrirons quand l’inscription sera "
+        "confirmée. Un jour ou une heure ne convient pas ? Appelez-nous sans attendre."
+    ),
+    State.CONFIRMED: DONE,
+}
+LEAVING = {State.ACCEPTED: DONE}
+
+
 def next_steps(one: Situation) -> list[str]:
     missing = [name for name, _piece in pieces.missing(pieces.of(one))]
     if missing:
@@ -85,4 +103,6 @@ def next_steps(one: Situation) -> list[str]:
             _("Dossier incomplet : il ne sera pris en compte qu’avec ces documents%s.") % until,
             *missing,
         ]
+    if words := (ANSWERED if one.stays else ANSWERED | LEAVING).get(one.dossier.state):
+        return [str(words)]
     return [_("Vous n’avez rien à faire : nous vous écrirons quand le dossier aura été étudié.")]

@@ -200,6 +200,10 @@ def test_a_family_that_leaves_is_asked_for_nothing(world, sign_in):
     assert client.post(page(world.noe), data).status_code == 302
     html = client.get(page(world.noe, "receipt")).content.decode()
     assert "Pas de réinscription" in html and "Pièces à fournir" not in html
+    assert "quand le dossier aura été étudié" in html
+    Dossier.objects.filter(pupil=world.noe).update(state=State.ACCEPTED)
+    html = client.get(page(world.noe, "receipt")).content.decode()
+    assert "Vous n’avez plus rien à faire" in html and "aura été étudié" not in html
 
 
 def test_autosave_answers_with_the_new_version(world, sign_in):
