@@ -79,8 +79,8 @@ def deadline(closes_at: datetime) -> str:
     return f"{full_day(last.date()).rsplit(' ', 1)[0]}, {hour(last.time())}"
 
 
-def clipped(name: str, most: int = 34) -> str:
-    """« attestation_quotient_f…ai_2026.pdf »: a long file name, its ending kept."""
+def clipped(name: str, most: int = 36) -> str:
+    """« attestation_quotient_fa…mai_2026.pdf »: a long file name, its ending kept."""
     if len(name) <= most:
         return name
     ending = most // 3

@@ -18,6 +18,6 @@ def test_de_before_a_name(name, said):
 
 def test_a_long_file_name_keeps_its_two_ends():
     name = "attestation_quotient_familial_caf_famille_martin_mai_2026.pdf"
-    assert text.clipped(name) == "attestation_quotient_f…ai_2026.pdf"
-    assert len(text.clipped(name)) == 34
+    assert text.clipped(name) == "attestation_quotient_fa…mai_2026.pdf"
+    assert len(text.clipped(name)) == 36
     assert text.clipped("rib.pdf") == "rib.pdf"
