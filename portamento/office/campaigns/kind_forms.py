@@ -40,7 +40,14 @@ class KindSheet(forms.Form):
     file_too = forms.BooleanField(
         label=_("Avec un formulaire à l’écran, accepter aussi un fichier"), required=False
     )
-    owner = forms.ChoiceField(label=_("Rangé avec"), choices=Owner.choices)
+    owner = forms.ChoiceField(
+        label=_("Rangé avec"),
+        choices=Owner.choices,
+        help_text=_(
+            "Pour une pièce du dossier, propre à une seule réinscription : l’élève, et bon pour "
+            "l’année scolaire demandée."
+        ),
+    )
     validity = forms.ChoiceField(label=_("Bon pour"), choices=Validity.choices)
     months = forms.IntegerField(
         label=_("Nombre de mois"),
