@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from portamento.families.models import Membership
 from portamento.reenrolment import pieces, situation
 from portamento.reenrolment.models import Campaign, Dossier
@@ -23,8 +25,22 @@ class Standing:
         return next((one for one in self.situations if one.is_filer), None)
 
     def missing(self) -> list[str]:
-        """Asked for now and not given, by whichever household; papers of one choice are one."""
-        return [name for rows in self.pieces.values() for name, _piece in pieces.missing(rows)]
+        """Asked for now and not given; papers of one choice are one.
+
+        What another household than the one that filed owes bears its name.
+        """
+        others = {
+            one.membership.family_id: one.membership.family
+            for one in self.situations
+            if not one.is_filer
+        }
+        return [
+            _("%(paper)s (famille %(name)s)") % {"paper": paper, "name": others[owing].name}
+            if owing in others
+            else paper
+            for owing, rows in self.pieces.items()
+            for paper, _piece in pieces.missing(rows)
+        ]
 
     def to_check(self) -> list[Piece]:
         """Given, and not looked at by the office."""

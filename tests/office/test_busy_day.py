@@ -111,3 +111,14 @@ def test_papers_of_one_choice_are_one_thing_missing(secretary, campaign):
     reminded = text(secretary.get(url("reminders.index"), {"quoi": "pieces"}))
     for html in (page, reminded, text(secretary.get(url("dossiers.accept", pk=dossier.pk)))):
         assert "Attestation CAF, ou Avis d’imposition" in html
+
+
+def test_what_the_other_household_owes_bears_its_name(secretary, campaign):
+    asked = make.asked(campaign, "Avis")
+    dossier = filed("Lina", "Martin")
+    families.share_pupil(make.family("Benali"), dossier.pupil, payer_share=50, by=None)
+    page = text(secretary.get(url("dossiers.show", pk=dossier.pk)))
+    assert "Il manque : Avis, Avis (famille Benali)." in page
+    make.document(dossier.family, asked.kind)
+    page = text(secretary.get(url("dossiers.show", pk=dossier.pk)))
+    assert "Il manque : Avis (famille Benali)." in page
