@@ -118,7 +118,7 @@ def test_what_lacks_is_asked_of_each_paying_household(campaign, pupil, family):
     make.document(family, request.kind)
     standing = completeness.of([dossier], campaign)[dossier.pk]
     assert standing.filer.membership.family == family
-    assert standing.missing() == ["Justificatif de domicile"]
+    assert standing.missing() == ["Justificatif de domicile (famille Benali)"]
     assert [piece.name for piece in standing.to_check()] == ["Justificatif de domicile"]
     make.document(other, request.kind)
     assert completeness.of([dossier], campaign)[dossier.pk].missing() == []
