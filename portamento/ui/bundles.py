@@ -39,7 +39,7 @@ COMPONENTS = [
     "footer",
     "idle",
 ]
-OFFICE_COMPONENTS = [*COMPONENTS, "viewer", "queue", "plot"]
+OFFICE_COMPONENTS = [*COMPONENTS, "menu", "viewer", "queue", "plot"]
 
 # What others import comes before them, outside any block.
 SHARED = ["behaviour", "words", "send", "line", "piece", "hold", "keys-memory", "renew"]

@@ -12,7 +12,7 @@ def test_a_change_of_address_is_validated_by_the_office(person):
 
     nadia = person("Nadia")
     nadia.sign_in("secretariat", "Valmont2026Bureau")
-    nadia.use("Modifications")
+    nadia.go_to("Modifications")
     nadia.sees("8 quai des Moulins")
     nadia.use("Accepter")
 

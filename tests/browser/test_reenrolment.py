@@ -74,7 +74,7 @@ def test_two_pupils_sent_back_corrected_accepted(person, tmp_path):
 
 def office_sends_back(nadia) -> None:
     nadia.sign_in("secretariat", "Valmont2026Bureau")
-    nadia.use("Dossiers")
+    nadia.go_to("Dossiers")
     nadia.use("Lina Martin")
     nadia.open_up("À refaire Doc 3")
     nadia.pick("Motif", "Incomplet")
@@ -85,7 +85,7 @@ def office_sends_back(nadia) -> None:
 
 
 def office_accepts(nadia) -> None:
-    nadia.use("Dossiers")
+    nadia.go_to("Dossiers")
     nadia.use("Lina Martin")
     for piece in (*FILES, HEALTH):  # the other forms hold nothing to be checked
         nadia.use(f"Valider {piece}")

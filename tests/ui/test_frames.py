@@ -37,6 +37,28 @@ def test_the_portal_menu_keeps_its_words_and_leaves_by_a_button(env):
     assert 'aria-current="page">Famille' in html
 
 
+@pytest.mark.browser
+def test_the_office_menu_folds_without_script_on_a_phone_only(env, site, browser):
+    html = env.from_string(PAGE.replace("FRAME", "office_frame")).render(
+        here=somewhere(), csrf_input=""
+    )
+    site.pages["/"] = html.encode()
+    page = browser.new_context(java_script_enabled=False).new_page()
+    for width, folded in ((1280, False), (390, True)):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.goto(site.base)
+        assert page.get_by_role("button", name="Menu").is_visible() is folded
+        assert page.get_by_role("link", name="Famille").is_visible() is not folded
+    assert page.locator("header").bounding_box()["height"] < 120
+    page.get_by_role("button", name="Menu").press("Enter")
+    for _ in ("Accueil", "Famille"):  # from « Fermer le menu », where the focus went
+        page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Famille"
+    assert page.get_by_role("link", name="Famille").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("link", name="Famille").is_visible()
+
+
 def test_a_title_begins_with_error_when_a_form_failed(env):
     html = env.from_string(PAGE.replace("FRAME", "office_frame")).render(
         here=somewhere(title_prefix="Erreur : "), csrf_input=""
