@@ -15,6 +15,7 @@ from portamento.families.models import Family
 from portamento.foundation import clock, text
 from portamento.mailroom.models import Fate, Outgoing
 from portamento.reenrolment import actions as reenrolment
+from portamento.reenrolment.models import State
 from portamento.schools.scope import scope
 from tests import make
 from tests.make import accounts
@@ -222,6 +223,11 @@ def test_the_page_leads_to_opening_the_campaign_again(martin, secretary):
     reenrolment.open_again(campaign, martin, until=until, by=None)
     shown = secretary.get(page("show", pk=martin.pk)).content.decode()
     assert text.deadline(until) in shown
+    filer = martin.guardians.get()
+    for one in martin.memberships.all():
+        make.dossier(one.pupil, martin, filer, state=State.CONFIRMED, campaign=campaign)
+    answered = secretary.get(page("show", pk=martin.pk)).content.decode()
+    assert f'href="{late}?famille={martin.pk}"' not in answered, "nothing is left to send"
 
 
 def test_what_the_family_asked_for_is_announced(martin, secretary):

@@ -24,10 +24,11 @@ from portamento.office.journal import events
 from portamento.office.journal.events import Line
 from portamento.office.letters import readers
 from portamento.reenrolment import setup
-from portamento.reenrolment.models import Dossier, Wish
+from portamento.reenrolment.models import Dossier, State, Wish
 from portamento.schools.setup import current_year
 
 LATEST = 10
+ANSWERED = {State.ACCEPTED, State.REFUSED, State.PLACED, State.CONFIRMED}
 # How far a thing is, by its state: dossiers, documents, bills and letters say the same words.
 KINDS = {
     **dict.fromkeys(("accepted", "placed", "confirmed", "paid", "sent", "posted"), "done"),
@@ -106,12 +107,14 @@ def of(family: Family, request) -> Overview:
     """What the reader's rights do not cover stays None, and the page leaves it out."""
     may = request.user.may
     guardians = list(family.guardians.select_related("person__pupil", "account").order_by("rank"))
+    pupils = children(family, [one for one in guardians if one.left_on is None])
+    filed = dossiers(family)
     return Overview(
         adults=[adult(one) for one in guardians],
-        children=children(family, [one for one in guardians if one.left_on is None]),
-        dossiers=dossiers(family),
+        children=pupils,
+        dossiers=filed,
         late=list(family.reopenings.select_related("campaign__year").order_by("-until")),
-        **later(family, request),
+        **later(family, pupils, filed, request),
         standing=standing.of(family),
         waiting=FieldChange.objects.pending().filter(request__household_id=family.pk).count(),
         bills=bills(family) if may(SEE_BILLS) else None,
@@ -124,11 +127,18 @@ def of(family: Family, request) -> Overview:
     )
 
 
-def later(family: Family, request) -> dict[str, Any]:
-    """Where the last campaign that has begun is left open longer for this household."""
+def later(family: Family, pupils: list[Child], filed: list[Dossier], request) -> dict[str, Any]:
+    """Where the last campaign that has begun is left open longer for this household.
+
+    Nowhere once each of its pupils has the office's answer: they have nothing to send any more.
+    """
     now = clock.now()
     campaign = next((one for one in setup.campaigns() if one.opens_at <= now), None)
     if campaign is None or not allowed(request, "office:campaigns.late"):
+        return {}
+    states = {one.pupil_id: one.state for one in filed if one.campaign_id == campaign.pk}
+    staying = {one.row.pupil_id for one in pupils if one.row.pupil.left_on is None}
+    if all(states.get(pupil) in ANSWERED for pupil in staying):
         return {}
     page = reverse("office:campaigns.late", kwargs={"pk": campaign.pk})
     return {
