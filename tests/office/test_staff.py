@@ -121,10 +121,14 @@ def test_the_operator_makes_a_school_and_its_first_director(client):
     typed = {"site": "rivage", "identifier": "direction", "password": password}
     assert client.post("/connexion/", typed).url == "/mot-de-passe/"
     sent = run("create-staff", "rivage", name="Léo Bel", email="leo@example.org", mail=True)
-    assert "bel: sent to leo@example.org" in sent
+    assert "bel: kept until there is a mail server, for leo@example.org" in sent
 
 
 def test_the_operator_is_told_what_is_wrong():
+    with pytest.raises(CommandError, match="not a short name"):
+        run("create-school", "val/mont", "Valmont", "Valmont", email="scolarite@example.org")
+    with pytest.raises(CommandError, match="not an e-mail address"):
+        run("create-school", "rivage", "Rivage", "Rivage", email="scolarite")
     with pytest.raises(CommandError, match="porte déjà"):
         run("create-school", "valmont", "Valmont", "Valmont", email="scolarite@example.org")
     with pytest.raises(CommandError, match="create-school"):

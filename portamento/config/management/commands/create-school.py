@@ -3,7 +3,9 @@
 from argparse import ArgumentTypeError
 from zoneinfo import available_timezones
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_email, validate_slug
 
 from portamento.administration import actions
 from portamento.config.management.commands import prepare
@@ -17,16 +19,37 @@ def known_zone(name: str) -> str:
     return name
 
 
+def short_name(words: str) -> str:
+    """It stands in addresses: « ?site=valmont »."""
+    return checked(words, validate_slug, "a short name: letters, digits and hyphens")
+
+
+def address(words: str) -> str:
+    return words and checked(words, validate_email, "an e-mail address")
+
+
+def checked(words: str, validate, kind: str) -> str:
+    try:
+        validate(words)
+    except ValidationError:
+        raise ArgumentTypeError(f"{words} is not {kind}") from None
+    return words
+
+
 class Command(BaseCommand):
     help = "Creates a school with this school year and the next; then run create-staff."
 
     def add_arguments(self, parser):
-        parser.add_argument("slug", help="short name, as in ?site=valmont")
+        parser.add_argument("slug", type=short_name, help="short name, as in ?site=valmont")
         parser.add_argument("name", help="« Conservatoire de Valmont »")
         parser.add_argument("town")
         parser.add_argument("--phone", default="")
-        parser.add_argument("--email", required=True, help="where families write to the office")
-        parser.add_argument("--sender", default="", help="the From of the letters, if another")
+        parser.add_argument(
+            "--email", type=address, required=True, help="where families write to us"
+        )
+        parser.add_argument(
+            "--sender", type=address, default="", help="the From of the letters, if another"
+        )
         parser.add_argument("--time-zone", default="Europe/Paris", type=known_zone)
         parser.add_argument("--host", default="", help="host name of this school's portal")
 

@@ -43,7 +43,8 @@ class Command(BaseCommand):
     def open(self, mail, wanted):
         if mail:
             account = team.welcome(**wanted, by=None)
-            self.stdout.write(f"{account.identifier}: sent to {account.email}.")
+            fate = "sent to" if settings.SMTP else "kept until there is a mail server, for"
+            self.stdout.write(f"{account.identifier}: {fate} {account.email}.")
             return
         account, password = team.welcome_at_desk(**wanted, by=None)
         self.stdout.write(f"{settings.PUBLIC_URL}/connexion/?site={account.school.slug}")
