@@ -5,7 +5,7 @@ a minute, and the folder can be looked at with openssl.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -32,6 +32,7 @@ class Loaded:
     dropped: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     next_update: date | None = None
+    unchecked: bool = False  # a list was taken in whose signature nobody looked at
 
 
 def folder() -> Path:
@@ -62,16 +63,21 @@ def revocations() -> list[revocation.RevocationList]:
     return [revocation.load(path.read_bytes()) for path in paths]
 
 
-def load(paths: Iterable[Path]) -> Loaded:
+def load(paths: Iterable[Path], *, signed: Callable[[bytes], bytes] | None = None) -> Loaded:
     """Takes in a trust list (.xml), what its authorities revoked (.crl), what they issued.
 
-    A new list takes the place of the former one, and what is no longer vouched for goes. Raises
-    NotTrusted for a trust list that cannot be read, and then changes nothing.
+    A new list takes the place of the former one, and what is no longer vouched for goes. `signed`
+    gives back what a list's signature covers, and only that is read. Raises NotTrusted for a trust
+    list that cannot be read or is not signed as it must, and then changes nothing.
     """
     loaded = Loaded()
     files = {path: path.read_bytes() for path in paths}
-    for listed in [lists.read(data) for path, data in files.items() if _is(path, ".xml")]:
+    written = [data for path, data in files.items() if _is(path, ".xml")]
+    if signed and not written:
+        raise lists.NotTrusted(lists.Problem.NO_LIST)
+    for listed in [lists.read(signed(xml) if signed else xml) for xml in written]:
         _replace(listed, loaded)
+        loaded.unchecked = not signed
     for path, data in files.items():
         if _is(path, ".crl"):
             _revoke(path.name, data, loaded)

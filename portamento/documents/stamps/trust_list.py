@@ -1,8 +1,7 @@
 """The official trust list: which authorities may vouch for the certificates that sign stamps.
 
 The list (ETSI TS 102 231, XML) holds authorities; a signing certificate is a file of its own, and
-counts only when an authority of the list issued it. The list's own signature is not checked here:
-whoever loads it fetched it from the address France Titres publishes.
+counts only when an authority of the list issued it. Its own signature is list_signature's affair.
 """
 
 import base64
@@ -43,6 +42,14 @@ class Problem(StrEnum):
     OLDER = "a newer one of the same authority is held already"
     REVOKED = "its authority has revoked it"
     TEST = "a test certificate proves nothing"
+    UNSIGNED = "it bears no signature"
+    PARTLY_SIGNED = "its signature does not cover the whole of it"
+    ANOTHER_SIGNER = "it is signed with another certificate than the one given"
+    WRONG_SIGNATURE = "its signature is not that of this content, or not of the certificate given"
+    SIGNER_NOT_VALID = (
+        "the certificate given to check its signature is out of date, or not in force yet"
+    )
+    NO_LIST = "a certificate to check the signature of a list was given, but no list (.xml)"
 
 
 class NotTrusted(ValueError):
@@ -78,14 +85,15 @@ class _NoDoctype(ElementTree.TreeBuilder):
 
 def read(xml: bytes) -> TrustList:
     """The trust list in a file. Raises NotTrusted."""
-    root = _parse(xml)
+    root = parse(xml)
     authorities = [each for one in _all(root, "TrustServiceProvider") for each in _authorities(one)]
     if not authorities:
         raise NotTrusted(Problem.NOT_A_LIST)
     return TrustList(tuple(authorities), _next_update(root))
 
 
-def _parse(xml: bytes) -> ElementTree.Element:
+def parse(xml: bytes) -> ElementTree.Element:
+    """The root of a well-formed file that declares nothing. Raises NotTrusted."""
     if len(xml) > MAX_BYTES:
         raise NotTrusted(Problem.TOO_LARGE)
     # Without a document type there are no entities, and expat fetches nothing.
@@ -119,6 +127,11 @@ def _authorities(provider: ElementTree.Element) -> Iterable[Authority]:
 
 def _der(text: str) -> bytes:
     return base64.b64decode("".join(text.split()), validate=True)
+
+
+def as_text(der: bytes) -> str:
+    """As a list writes a certificate, its blanks left out."""
+    return base64.b64encode(der).decode()
 
 
 def _identifier(names: Iterable[str | None]) -> str:
