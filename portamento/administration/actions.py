@@ -9,7 +9,7 @@ from portamento.administration import logos
 from portamento.audit.record import record
 from portamento.foundation import clock
 from portamento.schools import setup
-from portamento.schools.models import Commune, School, SchoolYear
+from portamento.schools.models import Commune, School, SchoolYear, new_setup_version
 from portamento.schools.scope import scope
 from portamento.workflow.action import NotAllowed, action
 from portamento.workflow.edit import edit
@@ -27,6 +27,8 @@ def create_school(slug: str, *, name: str, town: str, by, **fields) -> School:
         for year in (start, start + 1):
             SchoolYear.objects.create(starts_in=year)
         record("school.created", school, name=name)
+    # What the others keep in mind of the installation: their links name their Site from now on.
+    School.objects.exclude(pk=school.pk).update(setup_version=new_setup_version())
     return school
 
 

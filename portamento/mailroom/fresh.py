@@ -4,7 +4,6 @@ A provisional password is stored only in its letter, sealed. A letter may wait, 
 that is down or not there yet, longer than its password lives: then another is made as it leaves.
 """
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from portamento.foundation import clock, text
 from portamento.mailroom import letter, sealed
 from portamento.mailroom.letter import SECRET, SECRET_LINK, UNTIL
 from portamento.mailroom.models import Outgoing
+from portamento.schools import address
 
 
 def held_a_secret(row: Outgoing) -> bool:
@@ -50,10 +50,10 @@ def revealed(row: Outgoing) -> str:
         gone = _(
             "(il ne sert plus\u00a0: demandez-en un autre par «\u202fMot de passe perdu\u202f»)"
         )
-        return dated(row).replace(SECRET_LINK, settings.PUBLIC_URL).replace(SECRET, gone)
+        return dated(row).replace(SECRET_LINK, address.portal()).replace(SECRET, gone)
     secret = sealed.unseal(row.secret)
     kind = letter.kinds().get(row.kind, letter.Letter)
-    link = settings.PUBLIC_URL + kind.link.format(secret)
+    link = address.portal() + kind.link.format(secret)
     return dated(row).replace(SECRET_LINK, link).replace(SECRET, secret)
 
 

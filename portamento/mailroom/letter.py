@@ -28,7 +28,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from portamento.foundation import clock
 from portamento.mailroom import sealed
 from portamento.mailroom.models import Fate, LetterMention, Outgoing, Paper, Wording
-from portamento.schools import setup
+from portamento.schools import address, setup
 from portamento.schools.scope import current
 
 SECRET = "⟦secret⟧"  # noqa: S105  a mark in the text, not a secret
@@ -150,7 +150,10 @@ class Letter:
             "telephone": school.phone,
             "courriel": school.email,
             "horaires": school.hours,
-            "adresse": settings.PUBLIC_URL,
+            "adresse": address.portal(),
+            "connexion": address.page("/connexion/"),
+            "oubli": address.page("/mot-de-passe-perdu/"),
+            "espace": address.page("/"),
             "secret": SECRET,
             "lien": SECRET_LINK,
         }

@@ -14,7 +14,8 @@ ALLOWED = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name),
     *(nodes.If, nodes.Not, nodes.And, nodes.Or),
 )
-COMMON = {"destinataire", "ecole", "telephone", "courriel", "horaires", "adresse"}
+LINKS = {"adresse", "connexion", "oubli", "espace"}
+COMMON = {"destinataire", "ecole", "telephone", "courriel", "horaires"} | LINKS
 PERSONAL = {"secret", "lien"}
 HEAD = "Objet"
 INVENTED = {
@@ -85,7 +86,6 @@ def preview(name: str, source: str) -> tuple[str, str]:
         "telephone": school.phone,
         "courriel": school.email,
         "horaires": school.hours,
-        "adresse": "https://…",
-    }
+    } | dict.fromkeys(LINKS, "https://…")
     facts = {one: f"[{one.replace('_', ' ')}]" for one in known(name)}
     return letter.write(source, facts | INVENTED | own)

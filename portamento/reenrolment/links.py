@@ -3,7 +3,7 @@
 import re
 from urllib.parse import parse_qsl, urlsplit
 
-from django.conf import settings
+from portamento.schools import address
 
 ROW = "ligne"
 PIECES = "pieces"
@@ -12,25 +12,27 @@ ANCHOR = re.compile(rf"{PIECES}|piece-d?\d+")
 
 def dossier(pupil_id: int, anchor: str = "") -> str:
     """The Réinscription page of a pupil, at a piece if one is named."""
-    return f"{settings.PUBLIC_URL}/eleves/{pupil_id}/reinscription/{at(anchor)}"
+    return page(f"/eleves/{pupil_id}/reinscription/", anchor)
 
 
 def receipt(pupil_id: int) -> str:
-    return f"{settings.PUBLIC_URL}/eleves/{pupil_id}/reinscription/recepisse/"
+    return page(f"/eleves/{pupil_id}/reinscription/recepisse/")
 
 
 def home() -> str:
-    return f"{settings.PUBLIC_URL}/"
+    return page("/")
 
 
 def documents(anchor: str = "") -> str:
     """All that the household handed in, at a document to do again if one is named."""
-    return f"{settings.PUBLIC_URL}/famille/documents/{at(anchor)}"
+    return page("/famille/documents/", anchor)
 
 
-def at(anchor: str) -> str:
-    """A row of the page, said twice: browsers keep the second to themselves while one signs in."""
-    return f"?{ROW}={anchor}#{anchor}" if anchor else ""
+def page(path: str, anchor: str = "") -> str:
+    """With a row of it, said twice: browsers keep the second to themselves while one signs in."""
+    if not anchor:
+        return address.page(path)
+    return f"{address.page(path, **{ROW: anchor})}#{anchor}"
 
 
 def landing(path: str) -> str:

@@ -1,10 +1,8 @@
 """Where the portal is, for the town's site and for posters."""
 
 import io
-from urllib.parse import urlsplit
 
 import segno
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from portamento.audit.record import record
@@ -12,22 +10,16 @@ from portamento.foundation import clock, text
 from portamento.mailroom import papers_facts
 from portamento.mailroom.models import Paper
 from portamento.reenrolment.models import Campaign
-from portamento.schools.models import School
+from portamento.schools import address as addresses
 from portamento.schools.scope import current
 from portamento.workflow.action import action
 
 TEMPLATE = "poster"
 
 
-def portal_address(school: School) -> str:
-    """Its own host name where it has one; else the common door, its Site chosen in advance where
-    there is a choice."""
-    public = urlsplit(settings.PUBLIC_URL)
-    for host in school.hosts():
-        return f"{public.scheme}://{host}/"
-    if School.objects.count() == 1:
-        return f"{settings.PUBLIC_URL}/"
-    return f"{settings.PUBLIC_URL}/connexion/?site={school.slug}"
+def door() -> str:
+    """Where one comes in, the Site chosen in advance where there is a choice."""
+    return addresses.page("/connexion/" if addresses.site() else "/")
 
 
 def qr_svg(address: str) -> str:
@@ -46,7 +38,7 @@ def qr_image(address: str) -> str:
 def order_poster(campaign: Campaign | None, *, by) -> Paper:
     """For the hall: the worker prints it."""
     school = current()
-    address = portal_address(school)
+    address = door()
     paper = Paper.objects.create(
         template=TEMPLATE,
         facts={

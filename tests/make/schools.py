@@ -1,6 +1,6 @@
 """Schools and their years."""
 
-from portamento.schools.models import Commune, School, SchoolYear
+from portamento.schools.models import Commune, School, SchoolYear, new_setup_version
 from portamento.schools.scope import scope
 
 
@@ -17,6 +17,7 @@ def school(slug="valmont", name="Conservatoire de Valmont", town="Valmont", **fi
         hours="du mardi au vendredi, 14 h – 18 h",
         **fields,
     )
+    School.objects.exclude(pk=made.pk).update(setup_version=new_setup_version())
     with scope(made):
         SchoolYear.objects.bulk_create(SchoolYear(starts_in=y) for y in range(2024, 2030))
         Commune.objects.create(name=town, insee="00001", postcode="00100")

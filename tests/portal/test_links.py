@@ -1,14 +1,19 @@
 """Pages behind the links of a new e-mail address."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 
 from portamento.accounts import actions
 from portamento.accounts.models import Account
+from portamento.administration.actions import create_school
 from portamento.changes.models import FieldChange
 from portamento.mailroom.fresh import revealed
 from portamento.mailroom.models import Outgoing
+from portamento.reenrolment import actions as reenrolment
+from portamento.reenrolment import links
 from tests import make
-from tests.make.accounts import staff
+from tests.make.accounts import PASSWORD, staff
 
 pytestmark = pytest.mark.usefixtures("valmont")
 
@@ -37,6 +42,27 @@ def test_a_familys_new_address_waits_where_the_school_says_so(client):
     row = FieldChange.objects.get(field="email")
     assert (row.proposed, row.state) == ("neuve@example.org", "pending")
     assert Account.objects.get().email == "claire.martin@example.org"
+
+
+def test_of_several_schools_a_letters_link_chooses_its_own(client, valmont, settings):
+    campaign, claire = make.campaign(), make.guardian(make.family())
+    lina = make.pupil(claire.family)
+    alone = links.dossier(lina.pk, "piece-1")
+    assert "site=" not in alone
+    create_school("bellerive", name="Conservatoire de Bellerive", town="Bellerive", by=None)
+    valmont.refresh_from_db()
+    reenrolment.remind(claire.family, campaign, missing=(), by=None)
+    assert "/?site=valmont" in Outgoing.objects.get(kind="Reminder").text
+    led = links.dossier(lina.pk, "piece-1").removeprefix(settings.PUBLIC_URL)
+    asked = client.get(led.partition("#")[0])
+    assert 'value="valmont" selected' in client.get(asked.url).content.decode()
+    claire.account.set_password(PASSWORD)
+    claire.account.save()
+    signed = {"site": "valmont", "identifier": claire.account.identifier, "password": PASSWORD}
+    landed = client.post(
+        "/connexion/", signed | {"next": parse_qs(urlsplit(asked.url).query)["next"][0]}
+    )
+    assert landed.url.endswith(f"/eleves/{lina.pk}/reinscription/#piece-1")
 
 
 def test_a_newer_question_ends_the_older_link(client):

@@ -16,7 +16,7 @@ from portamento.schools.scope import current
 
 def portal(request):
     school = current()
-    address = posters.portal_address(school)
+    address = posters.door()
     papers = Paper.objects.filter(template=posters.TEMPLATE).defer("content", "facts")
     return render(
         request,
