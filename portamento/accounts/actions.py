@@ -180,18 +180,21 @@ def change_role(account: Account, role: str, *, by) -> None:
 
 @action
 def close_account(account: Account, *, by) -> None:
-    """Nobody comes in by it any more; what it did stays written."""
+    """Nobody comes in by it any more, its sessions end; what it did stays written."""
     _keep_a_director(account, losing=True)
     account.provisional_secrets.end()
     account.email_confirmations.end()
-    _store(account, is_active=False)
+    _store(account, is_active=False, password=passwords.none())
     record("account.closed", account, **_facts(account))
 
 
 @action
 def reopen_account(account: Account, *, by) -> None:
-    """The person may come in again."""
-    _store(account, is_active=True)
+    """The person may come in again, by a letter and a new password: years may have gone by."""
+    if not hold(account, is_active=False):
+        raise NotAllowed(_("Ce compte est déjà ouvert."))
+    as_new = {"password": passwords.none(), "invited_at": None, "connected_at": None}
+    _store(account, is_active=True, **as_new)
     record("account.reopened", account, **_facts(account))
 
 

@@ -31,6 +31,11 @@ def hashed(password: str) -> str:
     return make_password(normal(password))
 
 
+def none() -> str:
+    """In place of a password: nobody comes in by it, and sessions that an older one opened end."""
+    return make_password(None)
+
+
 def is_right(account: Account | None, password: str) -> bool:
     """One Argon2, whether the account exists, has a password, or not."""
     known = account is not None and is_password_usable(account.password)

@@ -226,9 +226,10 @@ def test_an_access_is_closed_and_opened_again(martin, claire, secretary):
     secretary.post(page("close_guardian", pk=claire.pk))
     claire.account.refresh_from_db()
     assert not claire.account.is_active
-    secretary.post(page("reopen_guardian", pk=claire.pk))
+    told = secretary.post(page("reopen_guardian", pk=claire.pk), follow=True).content.decode()
     claire.account.refresh_from_db()
-    assert claire.account.is_active
+    assert claire.account.is_active and not claire.account.has_usable_password()
+    assert "est rouvert. Envoyez l’identifiant" in told and "Identifiant non envoyé" in told
 
 
 def test_a_provisional_password_is_sent_to_who_has_an_address(martin, claire, secretary):

@@ -6,12 +6,13 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from portamento.accounts.models import Account
+from portamento.accounts.passwords import is_right
 from portamento.audit.models import Event
 from portamento.mailroom.models import Outgoing
 from portamento.schools.models import School, SchoolYear
 from portamento.schools.scope import scope
 from tests import make
-from tests.make.accounts import account, session_of, staff
+from tests.make.accounts import STAFF_PASSWORD, account, session_of, staff
 
 pytestmark = pytest.mark.usefixtures("valmont")
 NEW = {"name": "Nadia Ferrand", "email": "nadia@example.org", "role": "secretary"}
@@ -58,14 +59,18 @@ def test_a_stale_form_changes_nothing(director):
     assert Account.objects.get(pk=nadia.pk).role == "secretary"
 
 
-def test_a_closed_account_ends_its_sessions_at_once(director):
+def test_a_closed_account_ends_its_sessions_at_once_and_for_good(director):
     nadia = staff(**NEW)
-    hers = session_of(type(director)(), nadia)
+    hers, asleep = (session_of(type(director)(), nadia) for _ in range(2))
     assert hers.get("/session/").status_code == 204
     director.post(f"/bureau/equipe/{nadia.pk}/fermer/")
     assert hers.get("/session/").status_code == 302
-    director.post(f"/bureau/equipe/{nadia.pk}/rouvrir/")
-    assert Account.objects.get(pk=nadia.pk).is_active
+    told = director.post(f"/bureau/equipe/{nadia.pk}/rouvrir/", follow=True).content.decode()
+    nadia.refresh_from_db()
+    assert nadia.is_active and "l’ancien mot de passe ne sert plus" in told
+    assert not is_right(nadia, STAFF_PASSWORD) and asleep.get("/session/").status_code == 302
+    assert ">Envoyer l’identifiant<" in told, "as for somebody new"
+    assert director.post(f"/bureau/equipe/{nadia.pk}/rouvrir/").status_code == 409
 
 
 def test_the_last_director_is_not_closed(director):

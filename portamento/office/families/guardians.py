@@ -94,7 +94,10 @@ def close_guardian(request, pk):
 
 
 def reopen_guardian(request, pk):
-    return at_once(request, find(pk), actions.reopen_guardian, _("L’accès de %s est rouvert."))
+    said = _(
+        "L’accès de %s est rouvert. Envoyez l’identifiant : l’ancien mot de passe ne sert plus."
+    )
+    return at_once(request, find(pk), actions.reopen_guardian, said)
 
 
 def enrol_guardian(request, pk):

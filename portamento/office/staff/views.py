@@ -68,7 +68,10 @@ def reopen(request, pk):
     account = find(pk)
     if request.method == "POST":
         actions.reopen_account(account, by=request.user)
-        messages.success(request, _("Compte de %s rouvert.") % account.name)
+        said = _(
+            "Compte de %s rouvert. Envoyez l’identifiant : l’ancien mot de passe ne sert plus."
+        )
+        messages.success(request, said % account.name)
     return redirect("office:staff.edit", pk=pk)
 
 
