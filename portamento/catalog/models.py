@@ -169,7 +169,9 @@ class Course(SchoolOwned):
     def details(self) -> str:
         """« 2C3, Mme Castel, mercredi, 14 h 00 – 14 h 45, 3 sur 8 »: what tells it from others."""
         named = [str(one) for one in (self.level, self.teacher) if one]
-        return ", ".join([*named, self.schedule(), self.fullness()])
+        enrolled = text.count(self.taken, _("inscrit"), _("inscrits"))
+        full = enrolled if self.capacity is None else self.fullness()
+        return ", ".join([*named, self.schedule(), full])
 
     def where(self) -> str:
         """« Salle 12, antenne Nord »."""

@@ -4,12 +4,13 @@ from portamento.catalog import actions
 from portamento.catalog.models import Art, Discipline, Level, Part
 from portamento.workflow.action import action
 
+YEARS = {1: "1re", 2: "2e", 3: "3e", 4: "4e"}
 # Sigle, name, cycle, rank, whether a dominante then needs its bundle.
 LEVELS = (
     *(("EV", "Éveil", None, 1, False), ("IN", "Initiation", None, 2, False)),
-    *((f"1C{n}", f"1er cycle, {n}e année", 1, 10 + n, True) for n in range(1, 5)),
-    *((f"2C{n}", f"2e cycle, {n}e année", 2, 20 + n, True) for n in range(1, 5)),
-    *((f"3C{n}", f"3e cycle, {n}e année", 3, 30 + n, True) for n in range(1, 4)),
+    *((f"1C{n}", f"1er cycle, {YEARS[n]} année", 1, 10 + n, True) for n in range(1, 5)),
+    *((f"2C{n}", f"2e cycle, {YEARS[n]} année", 2, 20 + n, True) for n in range(1, 5)),
+    *((f"3C{n}", f"3e cycle, {YEARS[n]} année", 3, 30 + n, True) for n in range(1, 4)),
     *(("HC", "Hors cursus", None, 90, False), ("AD", "Adultes", None, 91, False)),
 )
 STRINGS = ("Violon", "Alto", "Violoncelle", "Contrebasse", "Harpe", "Guitare")

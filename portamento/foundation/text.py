@@ -69,13 +69,15 @@ def moment(value: datetime) -> str:
     return f"{full_day(local.date())} à {hour(local.time())}"
 
 
-def deadline(closes_at: datetime) -> str:
-    """« mardi 15 juin, 23 h 59 »: the last minute in which one may still send.
-
-    Closing is exclusive: what closes on the 16th at 00:00 is written as the 15th, 23 h 59.
-    """
+def last_minute(closes_at: datetime) -> datetime:
+    """The one in which one may still send: what closes on the 16th at 00:00 ends on the 15th."""
     local = clock.local(closes_at)
-    last = clock.local(closes_at - timedelta(minutes=1)) if local.second == 0 else local
+    return clock.local(closes_at - timedelta(minutes=1)) if local.second == 0 else local
+
+
+def deadline(closes_at: datetime) -> str:
+    """« mardi 15 juin, 23 h 59 »: the last minute in which one may still send."""
+    last = last_minute(closes_at)
     return f"{full_day(last.date()).rsplit(' ', 1)[0]}, {hour(last.time())}"
 
 

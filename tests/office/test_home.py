@@ -1,7 +1,7 @@
 """The office's first page: what waits, and nothing of what one may not open."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -51,6 +51,13 @@ def test_the_page_says_when_the_campaign_closes_and_what_waits(secretary):
 def test_before_and_after_the_campaign_the_date_says_so(secretary, opens_in, closes_in, words):
     make.campaign(opens_in=opens_in, closes_in=closes_in)
     assert words in text(secretary.get(HOME))
+
+
+@pytest.mark.parametrize(("hours", "said"), [(14, "clôture à 23 h 59"), (38, "dans 1 jour")])
+def test_a_closing_at_midnight_ends_the_day_before(secretary, hours, said):
+    with clock.at(datetime(2027, 6, 4, 10, tzinfo=clock.PARIS)):
+        make.campaign(closes_in=hours / 24)
+        assert said in text(secretary.get(HOME))
 
 
 def test_a_school_without_a_campaign_has_a_first_page_too(secretary):

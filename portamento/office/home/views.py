@@ -46,7 +46,9 @@ def when(campaign) -> str:
             "today": today,
             "day": text.day(campaign.closes_at),
         }
-    days = -clock.days_since(campaign.closes_at)
+    last = text.last_minute(campaign.closes_at)
+    if not (days := -clock.days_since(last)):
+        return _("%(today)s, clôture à %(hour)s") % {"today": today, "hour": text.hour(last)}
     left = text.count(days, _("jour"), _("jours"))
     return _("%(today)s, clôture dans %(left)s") % {"today": today, "left": left}
 
