@@ -88,7 +88,7 @@ def load(
     memberships: QuerySet[Membership], campaign: Campaign, *, courses: bool = False
 ) -> list[Situation]:
     """Those memberships' situations, in order; `courses` reads enrolments and wishes too."""
-    rows = memberships.select_related("pupil__person", "family")
+    rows = memberships.select_related("pupil__person__guardian", "family")
     rows = columns.with_all(rows, campaign)
     if not courses:
         rows = columns.with_attended(rows, campaign)
@@ -114,7 +114,7 @@ def narrow(
     A tenth of the work of `load`, for the moment a file comes in. `papers` reads too what was
     handed in for them. A fact that none of them turns on is not there: asking for it raises.
     """
-    rows = memberships.select_related("pupil__person", "family")
+    rows = memberships.select_related("pupil__person__guardian", "family")
     row = columns.for_asks(rows, campaign, asks).first()
     if row is None:
         return None

@@ -231,9 +231,9 @@ def test_pages_stay_within_their_queries_and_size(
 
 
 @pytest.mark.usefixtures("inspector")
-def test_an_adult_pupil_is_spoken_to_not_of(world, sign_in):
-    lucie = make.guardian(make.family("Leroy"), "Lucie", "Leroy")
-    actions.edit_person(lucie.person, born_on=date(1990, 1, 1), by=None)
+@pytest.mark.parametrize("born_on", [date(1990, 1, 1), None])
+def test_an_adult_pupil_is_spoken_to_not_of(world, sign_in, born_on):
+    lucie = make.guardian(make.family("Leroy"), "Lucie", "Leroy", born_on=born_on)
     pupil = make.pupil(lucie.family, person=lucie.person, follows=None, born_on=None)
     makers.enrolment(pupil, world.courses["cello"])
     client = sign_in(lucie.account)

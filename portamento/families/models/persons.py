@@ -131,9 +131,11 @@ class Pupil(SchoolOwned):
         return self.person.full_name
 
     def is_minor(self, on: date) -> bool:
-        """Unknown birth date: taken for a minor, the protective side."""
+        """Unknown birth date: taken for a minor, the protective side, but for a guardian."""
         born = self.person.born_on
-        return born is None or periods.age(born, on) < 18
+        if born is None:
+            return not hasattr(self.person, "guardian")
+        return periods.age(born, on) < 18
 
     def mentions(self) -> list[tuple[str, int]]:
         return [("pupil", self.pk)]
