@@ -105,6 +105,13 @@ def told_to(guardian: Guardian, rows: QuerySet, *, author: str = "") -> QuerySet
     return told.exclude(of_others & Exists(kept))
 
 
+def hands_in(guardian: Guardian) -> Q:
+    """Of papers: the household's are handed in by any of its adults, a pupil's by those of them
+    who may re-enrol that pupil."""
+    ties = Tie.objects.filter(guardian=guardian, pupil=OuterRef("pupil"), may_reenrol=True)
+    return Q(pupil=None) | Q(Exists(ties))
+
+
 def may_read_bills(guardian: Guardian) -> bool:
     """Bills name the pupils and say where the household's first adult lives: not to whom a court's
     order keeps from one of them, unless the bills are addressed to them."""

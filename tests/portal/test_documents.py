@@ -10,6 +10,7 @@ from portamento.documents import filing
 from portamento.documents.models import Check, Damage, Document, StoredFile
 from portamento.reenrolment import actions
 from portamento.reenrolment.actions import publish_terms
+from tests import make
 
 pytestmark = pytest.mark.usefixtures("inspector")
 
@@ -57,6 +58,27 @@ def test_a_refused_document_says_why_and_is_replaced_there(world, sign_in, proof
     page = client.post(url, {"files": pdf("nouvelle.pdf")}, follow=True).content.decode()
     assert "nouvelle.pdf" in page and "La date est coupée." not in page
     assert "Remplacé" in page and "À refaire" not in page
+
+
+def test_only_who_may_re_enrol_a_pupil_replaces_that_pupils_papers(world, sign_in, proof, pdf):
+    home, claire = world.claire.family, world.claire.account
+    paul = make.guardian(home, "Paul", "Martin")
+    make.relate(paul, world.lina, relation="third", may_reenrol=False)
+    kind = world.campaign.requests.get(kind__name__startswith="Doc 4").kind
+    sheet = actions.hand_in(home, kind, pdf("doc4.pdf"), pupil=world.lina, by=claire)
+    for one in (sheet, proof):
+        actions.judge(one, accept=False, reason="illegible", note="Tout est coupé", by=None)
+    hers, his = (reverse("portal:documents.replace", kwargs={"pk": x.pk}) for x in (sheet, proof))
+    client = sign_in(paul.account)
+    html = index(client)
+    assert "Illisible. Tout est coupé. Seul un responsable qui peut réinscrire Lina" in html
+    assert hers not in html and his in html, "the household's papers are any adult's"
+    refused = client.post(hers, {"files": pdf("nouveau.pdf")})
+    assert refused.status_code == 409 and "réinscrire Lina" in refused.content.decode()
+    client.post(his, {"files": pdf("facture2.pdf")})
+    assert not home.documents.filter(file__name="nouveau.pdf").exists()
+    assert home.documents.filter(file__name="facture2.pdf").exists()
+    assert hers in index(sign_in(claire))
 
 
 def test_a_file_of_another_type_is_refused_with_a_sentence(world, sign_in, proof, pdf):

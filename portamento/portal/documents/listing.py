@@ -26,10 +26,10 @@ def of(rows, sheets) -> dict:
     for row in found:
         row.kept = kept_words(row, kept[row.pk])
         row.words, row.head = standing(row, is_last=row in last)
-        row.said = why_moot(row.reason, row.note) if row.state == State.MOOT else ""
+        row.said = said(row, is_last=row in last)
     pages = unread(sheets)
     sent = {row["id"] for row in pages}
-    refused = [row for row in last if is_refused(row)]
+    refused = [row for row in last if is_refused(row) and row.may_give]
     return {
         "documents": found,
         "again": [*pages, *(again(row) for row in refused if place_of(row) not in sent)],
@@ -43,6 +43,23 @@ def standing(row, *, is_last: bool) -> tuple[str, str]:
     if row.state == State.REFUSED and not is_last:
         return str(State.REPLACED.label), ""
     return str(row.get_state_display()), KINDS.get(row.state, "wrong")
+
+
+def said(row, *, is_last: bool) -> str:
+    """Why it is not asked for, or why it is refused where it is another's to hand in anew."""
+    if row.state == State.MOOT:
+        return why_moot(row.reason, row.note)
+    if not is_last or row.may_give or not is_refused(row):
+        return ""
+    reason = why(row)
+    parts = [reason.get("refusal", ""), reason["reason"], by_whom(row)]
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def by_whom(row) -> str:
+    """Whose it is to hand in, said to another adult of the household."""
+    told = _("Seul un responsable qui peut réinscrire %s le dépose à nouveau.")
+    return told % row.pupil.first_name
 
 
 def title(kind) -> str:

@@ -23,8 +23,12 @@ PAGE, PART = "portal/documents/review.html", "portal/documents/_review.html"
 
 
 def readable(request):
-    """The household's, without what a court's order keeps from this guardian."""
-    return access.told_to(request.guardian, request.family.sheets.all(), author="sent_by")
+    """The household's, where they are this guardian's to hand in.
+
+    Without what a court's order keeps from them.
+    """
+    rows = access.told_to(request.guardian, request.family.sheets.all(), author="sent_by")
+    return rows.filter(access.hands_in(request.guardian))
 
 
 def find(request, kind, pupil) -> tuple[DocumentKind, object, list[Sheet]]:

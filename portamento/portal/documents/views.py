@@ -22,8 +22,10 @@ PAGE_WIDTH = 1000
 
 
 def readable(request):
-    """The household's, without what a court's order keeps from this guardian."""
-    return access.told_to(request.guardian, request.family.documents.all(), author="handed_in_by")
+    """The household's, without what a court's order keeps from this guardian; `may_give`: it is
+    theirs to hand in anew."""
+    rows = access.told_to(request.guardian, request.family.documents.all(), author="handed_in_by")
+    return rows.annotate(may_give=access.hands_in(request.guardian))
 
 
 def index(request):
@@ -88,6 +90,8 @@ def replace(request, pk):
     )
     if not listing.is_refused(row):
         raise Http404
+    if not row.may_give:
+        raise NotAllowed(listing.by_whom(row))
     if not library.takes_file(row.kind):
         raise NotAllowed(_("Ce document se remplit à l’écran, sur la page Réinscription."))
     if request.method != "POST":
