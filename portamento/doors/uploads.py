@@ -2,8 +2,9 @@
 
 Which kind of paper a file is is known only once it has come, and health documents lie encrypted.
 A file takes as much memory as it has bytes; what is over the limits is counted and not kept, and
-the inspector refuses it as too large. At most `MOST_BYTES` for a request, and a web process
-answers two at once.
+the inspector refuses it as too large. Of such a file a script sends only the beginning, and says
+how large it is: it is answered as if all had come. At most `MOST_BYTES` for a request, and a web
+process answers two at once.
 """
 
 import fcntl
@@ -18,6 +19,7 @@ from portamento.documents.inspector.limits import MAX_FILE_BYTES, MAX_FILES
 
 MOST_BYTES = MAX_FILES * MAX_FILE_BYTES
 HEAD_BYTES = 64  # what says of which sort it is
+MOST_DIGITS = 16
 
 
 class InMemory(FileUploadHandler):
@@ -46,12 +48,15 @@ class InMemory(FileUploadHandler):
         self.file.truncate(MAX_FILE_BYTES + 1)
 
     def file_complete(self, file_size):
+        said = said_size(self.content_type_extra)
+        if said > MAX_FILE_BYTES and not self.over:
+            self.let_go()
         sealed(self.file)
         return UploadedFile(
             self.file,
             self.file_name,
             self.content_type,
-            file_size,
+            max(file_size, said),
             self.charset,
             self.content_type_extra,
         )
@@ -59,6 +64,12 @@ class InMemory(FileUploadHandler):
     def upload_interrupted(self):
         if hasattr(self, "file"):
             self.file.close()
+
+
+def said_size(extra: dict | None) -> int:
+    """Of its whole file, as a part may say it: « application/pdf;octets=26000000 »; else 0."""
+    said = (extra or {}).get("octets", b"")
+    return int(said) if said.isdigit() and len(said) < MOST_DIGITS else 0
 
 
 class Bytes(io.BytesIO):

@@ -1,5 +1,6 @@
 """How French is written: days, hours, plurals, typography, and names without accents."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -90,8 +91,10 @@ def clipped(name: str, most: int = 36) -> str:
 
 
 def size(octets: int) -> str:
-    """« 0,3 Mo »."""
-    return f"{max(octets / 1_000_000, 0.1):.1f}".replace(".", ",") + f"{NBSP}Mo"
+    """« 0,3 Mo », « 12 ko » under a tenth of that; « 0 ko » is an empty file alone."""
+    if octets < 100_000:
+        return f"{math.ceil(octets / 1000)}{NBSP}ko"
+    return f"{octets / 1_000_000:.1f}".replace(".", ",") + f"{NBSP}Mo"
 
 
 def schedule(weekday: int | None, starts: time | None, ends: time | None) -> str:
@@ -100,6 +103,11 @@ def schedule(weekday: int | None, starts: time | None, ends: time | None) -> str
         return "à confirmer"
     until = f" – {hour(ends)}" if ends else ""
     return f"{DAYS[weekday]}, {hour(starts)}{until}"
+
+
+def ended(sentence: str) -> str:
+    """With a full stop, unless it ends with a mark of its own."""
+    return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."
 
 
 def initials_upper(text: str) -> str:

@@ -113,7 +113,7 @@ def blocks(text: str) -> list[Block]:
         if is_list(part):
             made = joined(made, items(part))
         elif len(lines) == 1 and (found := BUTTON.fullmatch(lines[0])):
-            made.append(Block("link", (((found[1] or found[2], found[2]),),)))
+            made.append(Block("link", ((named(found),),)))
         else:
             made.append(Block("text", tuple(pieces(line) for line in lines)))
     return made
@@ -127,11 +127,22 @@ def is_list(part: str) -> bool:
 
 def items(part: str) -> tuple[tuple[tuple[str, str], ...], ...]:
     found = re.split(r"^- ", part, flags=re.MULTILINE)[1:]
-    lines = [[pieces(line.strip()) for line in item.splitlines()] for item in found]
+    lines = [[item_line(line.strip()) for line in item.splitlines()] for item in found]
     return tuple(
         tuple(piece for number, line in enumerate(item) for piece in [*BREAK[:number], *line])
         for item in lines
     )
+
+
+def item_line(line: str) -> tuple[tuple[str, str], ...]:
+    """« Refaire ce document : https://… » leads there by its words, without the address."""
+    found = BUTTON.fullmatch(line)
+    return (named(found),) if found and found[1] else pieces(line)
+
+
+def named(found: re.Match) -> tuple[str, str]:
+    """Label and address; an address without words is its own label."""
+    return found[1] or found[2], found[2]
 
 
 def joined(made: list[Block], more: tuple) -> list[Block]:

@@ -281,7 +281,10 @@ class HighestApplied(AboutFamily):
 
 def refusals(documents, to: Recipient) -> str:
     """« - Justificatif de domicile (Lina) : Illisible. … » each with the link to its row."""
-    return "\n\n".join(f"- {refusal(one, to)}\n  {rows.address(one)}" for one in documents)
+    label = _("Refaire ce document")
+    return "\n\n".join(
+        f"- {refusal(one, to)}\n  {label}\u00a0: {rows.address(one)}" for one in documents
+    )
 
 
 def refusal(document: Document, to: Recipient | None = None) -> str:

@@ -1,5 +1,7 @@
 """Whom a campaign asks for a document, and what a kind says of itself, on the screens."""
 
+import re
+
 from portamento.documents.models import DocumentKind
 from portamento.reenrolment.models import Request
 from tests import make
@@ -36,3 +38,17 @@ def test_examples_and_once_are_said_of_a_kind(secretary):
         *("once", "Copie entière", "Première page"),
     )
     assert "Demandé une seule fois" in html(secretary.get(url("kinds")))
+
+
+def test_months_are_asked_for_where_a_kind_is_good_for_months(secretary):
+    kind = make.kind("Livret", validity="once")
+    page = url("edit_kind", pk=kind.pk)
+    shown = html(secretary.get(page))
+    assert not re.search(r'name="(months|pages_from|pages_to)"[^>]* value="\d', shown)
+    posted = {"name": "Livret", "owner": "family", "sensitivity": "ordinary", "position": "1"}
+    answer = html(secretary.post(page, posted | {"validity": "months", "version": 1}))
+    assert "Indiquez le nombre de mois." in answer
+    secretary.post(page, posted | {"validity": "months", "months": "6", "version": 1})
+    secretary.post(page, posted | {"validity": "once", "version": 2})
+    kind.refresh_from_db()
+    assert (kind.validity, kind.months, kind.pages_from) == ("once", 6, 0)

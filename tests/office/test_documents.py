@@ -99,7 +99,7 @@ def test_a_refusal_has_a_reason_and_a_sentence(secretary, family):
         *(State.REFUSED, "Il manque le verso. Numérisez les deux côtés."),
     )
     page = text(secretary.get(url("show", pk=paper.pk)))
-    assert "la famille n’est pas prévenue" in page
+    assert "côtés. La famille n’est pas prévenue." in page
     secretary.post(url("tell", family_pk=family.pk))
     assert "Il manque le verso." in Outgoing.objects.get(kind="DocumentsRefused").text
     again = secretary.post(url("tell", family_pk=family.pk))

@@ -72,7 +72,7 @@ def test_a_year_from_its_date_covers_the_first_day_of_the_season(given, june):
 def test_three_months_end_before_the_season_and_it_is_asked_for_in_time(given, june):
     row = june(given(Validity.MONTHS, months=3).kind)
     assert "À fournir" in row and "papier.pdf" not in row
-    assert "n’est plus valable à la rentrée : il l’est jusqu’au 10 juillet 2027" in row
+    assert "valable que jusqu’au 10 juillet 2027, avant la rentrée" in row
 
 
 def test_a_paper_of_a_year_is_asked_for_again_the_next(given, june):

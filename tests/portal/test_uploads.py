@@ -28,9 +28,9 @@ def home(valmont):
     return parent, pupil, ask
 
 
-def send(client, pupil, ask, content: bytes):
+def send(client, pupil, ask, content: bytes, sort: str = "application/pdf"):
     to = reverse("portal:dossier.upload", kwargs={"pk": pupil.pk, "ask": ask.pk})
-    return client.post(to, {"files": SimpleUploadedFile("fiche.pdf", content)})
+    return client.post(to, {"files": SimpleUploadedFile("fiche.pdf", content, sort)})
 
 
 def test_a_large_health_paper_is_never_in_clear_on_a_disk(
@@ -78,8 +78,13 @@ def received(handler, size: int):
 
 
 @pytest.mark.usefixtures("inspector")
-def test_a_file_that_is_too_large_is_refused_by_name(home, sign_in):
+@pytest.mark.parametrize(
+    ("sent", "told"), [(MAX_FILE_BYTES, ""), (55, f";octets={MAX_FILE_BYTES + 1}")]
+)
+def test_a_file_that_is_too_large_is_refused_by_name(home, sign_in, sent, told):
+    """All of it came; or its beginning alone, from a script that says how large it is."""
     parent, pupil, ask = home
-    answer = send(sign_in(parent.account), pupil, ask, b"%PDF-1.7\n" + bytes(MAX_FILE_BYTES))
+    content = b"%PDF-1.7\n" + bytes(sent)
+    answer = send(sign_in(parent.account), pupil, ask, content, f"application/pdf{told}")
     assert answer.status_code == 422
     assert "fiche.pdf » dépasse 20 Mo." in " ".join(answer.content.decode().split())

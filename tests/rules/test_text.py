@@ -16,6 +16,14 @@ def test_de_before_a_name(name, said):
     assert text.of(name) == said
 
 
+@pytest.mark.parametrize(
+    ("octets", "said"),
+    [(0, "0 ko"), (734, "1 ko"), (99_001, "100 ko"), (100_000, "0,1 Mo"), (20_971_520, "21,0 Mo")],
+)
+def test_the_size_of_a_file(octets, said):
+    assert text.size(octets).replace(text.NBSP, " ") == said
+
+
 def test_a_long_file_name_keeps_its_two_ends():
     name = "attestation_quotient_familial_caf_famille_martin_mai_2026.pdf"
     assert text.clipped(name) == "attestation_quotient_fa…mai_2026.pdf"

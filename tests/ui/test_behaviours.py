@@ -86,12 +86,16 @@ def test_files_picked_together_travel_one_by_one_in_their_order(opened, site, sh
 
 
 def test_a_file_that_is_refused_says_why_on_its_own_line(opened, site, show):
-    page = opened(row())
+    """Of one that is too large the beginning alone has travelled, with its size."""
+    page = opened(row().replace("'.pdf'", "'.pdf', 2000"))
     site.answer = (422, show(row(), TOKEN="").encode())
     page.set_input_files("input[type=file]", PDF)
     line = page.locator("[data-in-flight]")
     expect(line).to_contain_text("Refusé")
     expect(line).to_contain_text("Ce fichier est vide.")
+    expect(line).to_contain_text("3\u202fko")
+    ((_path, _headers, body),) = site.posted
+    assert b"application/pdf;octets=2009" in body and body.count(b"x" * 50) == 1
     page.get_by_role("button", name="Supprimer rib.pdf").click()
     expect(line).to_have_count(0)
 

@@ -56,6 +56,7 @@ class KindSheet(forms.Form):
         initial=3,
         required=False,
         help_text=_(
+            "Pour « Un nombre de mois ». "
             "Redemandé par la campagne si, déposé avant elle, il n’est plus valable à la rentrée."
         ),
     )
@@ -118,8 +119,11 @@ class KindSheet(forms.Form):
             raise forms.ValidationError(_("Seuls {avis} et {revenus} sont remplacés."))
         return name
 
-    def clean_months(self) -> int:
-        return self.cleaned_data["months"] or 3
+    def clean(self) -> dict:
+        facts = super().clean()
+        if facts.get("validity") == Validity.MONTHS and not facts.get("months"):
+            self.add_error("months", _("Indiquez le nombre de mois."))
+        return facts
 
     def clean_pages_from(self) -> int:
         return self.cleaned_data["pages_from"] or 0

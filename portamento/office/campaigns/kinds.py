@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from portamento.documents import actions, filing
 from portamento.documents import setup as documents
-from portamento.documents.models import DocumentKind
+from portamento.documents.models import DocumentKind, Validity
 from portamento.documents.questionnaires import library, texts
 from portamento.documents.signed import Form
 from portamento.doors.bind import bind
@@ -22,7 +22,7 @@ def kinds(request):
 def new_kind(request):
     form = bind(forms.KindSheet, request)
     if form.is_valid():
-        facts = dict(form.cleaned_data)
+        facts = said(form)
         facts.pop("drop_file")
         with filing.taken(facts.pop("file")) as file:
             actions.add_kind(**facts, file=file, by=request.user)
@@ -33,15 +33,31 @@ def new_kind(request):
 
 def edit_kind(request, pk):
     kind = get_object_or_404(DocumentKind.objects.select_related("model_file"), pk=pk)
-    form = bind(forms.KindSheet, request, on=kind, initial=stored(kind, forms.KindSheet))
+    form = bind(forms.KindSheet, request, on=kind, initial=known(kind))
     if form.is_valid():
         if form.has_changed():
-            facts = dict(form.cleaned_data)
+            facts = said(form)
             with filing.taken(facts.pop("file")) as file:
                 actions.edit_kind(kind, **facts, file=file, by=request.user)
             messages.success(request, _("Type de document modifié."))
         return redirect("office:campaigns.kinds")
     return render(request, "office/campaigns/edit_kind.html", {"kind": kind, "form": form})
+
+
+def said(form: forms.KindSheet) -> dict:
+    """What was filled in; months are none of those where it is not good for months."""
+    return {name: value for name, value in form.cleaned_data.items() if value or name != "months"}
+
+
+def known(kind: DocumentKind) -> dict:
+    """What its form begins with: a number that says nothing stays empty."""
+    found = stored(kind, forms.KindSheet)
+    tells = {
+        "months": kind.validity == Validity.MONTHS,
+        "pages_from": kind.pages_from,
+        "pages_to": kind.pages_to,
+    }
+    return found | {name: None for name, told in tells.items() if not told}
 
 
 def form_text(request, pk):

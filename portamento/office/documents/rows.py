@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portamento.documents.models import Check, Document, State
+from portamento.documents.models import Check, Document, State, Validity
 from portamento.documents.reasons import RefusalReason, why_moot
 from portamento.foundation import text
 
@@ -29,6 +29,7 @@ class Row:
     state: str
     kind: str
     why: str
+    good: str
 
 
 def people(documents):
@@ -52,6 +53,7 @@ def row(document: Document, query: str, retour: str = "") -> Row:
         state=state,
         kind=kind,
         why=why(document),
+        good=good(document),
     )
 
 
@@ -69,8 +71,18 @@ def why(document: Document) -> str:
     if document.state != State.REFUSED or not document.reason:
         return ""
     reason = RefusalReason(document.reason)
-    told = _("la famille est prévenue") if document.told_at else _("la famille n’est pas prévenue")
-    return f"{document.note or reason.label}, {told}"
+    told = (
+        _("La famille est prévenue.") if document.told_at else _("La famille n’est pas prévenue.")
+    )
+    return f"{text.ended(document.note or str(reason.label))} {told}"
+
+
+def good(document: Document) -> str:
+    """« jusqu’au 31 juillet 2028 », « jusqu’à un changement »; empty where nobody can say."""
+    if document.covers_until:
+        return _("jusqu’au %s") % text.day(document.covers_until)
+    lasting = document.kind.validity in {Validity.UNTIL_CHANGED, Validity.ONCE}
+    return str(document.kind.get_validity_display()).lower() if lasting else ""
 
 
 def address(pk: int, query: str = "", **more: object) -> str:

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portamento.documents.inspector.limits import MAX_FILE_BYTES
 from portamento.documents.models import GONE, Check, Document, State
 from portamento.documents.questionnaires import library
 from portamento.documents.reasons import (
@@ -24,7 +25,7 @@ def of(rows, sheets) -> dict:
     found = list(rows.select_related("kind", "file", "pupil__person").newest_first())
     kept, last = keeping.of(found), newest(found)
     for row in found:
-        row.kept = kept_words(row, kept[row.pk])
+        row.kept = " ".join(filter(None, (good_words(row), kept_words(row, kept[row.pk]))))
         row.words, row.head = standing(row, is_last=row in last)
         row.said = said(row, is_last=row in last)
     pages = unread(sheets)
@@ -35,6 +36,7 @@ def of(rows, sheets) -> dict:
         "again": [*pages, *(again(row) for row in refused if place_of(row) not in sent)],
         "limits": FILES_SENTENCE,
         "accept": ACCEPT_FILES,
+        "most": MAX_FILE_BYTES,
     }
 
 
@@ -65,6 +67,13 @@ def by_whom(row) -> str:
 def title(kind) -> str:
     """The kind's name, with the tax years of the campaign where it says so."""
     return pieces.name_of(kind, setup.current_campaign())
+
+
+def good_words(row) -> str:
+    """Until when it need not be given again, where that is a day."""
+    if row.state != State.ACCEPTED or not row.covers_until:
+        return ""
+    return _("Valable jusqu’au %s.") % text.day(row.covers_until)
 
 
 def kept_words(row, kept: keeping.Kept) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from portamento.documents import previews, reasons, setup, sheets
 from portamento.documents.inspector.answers import Hint
+from portamento.documents.inspector.limits import MAX_FILE_BYTES
 from portamento.documents.models import DocumentKind, Sheet
 from portamento.doors import carry, downloads, fields
 from portamento.doors.page import render
@@ -68,6 +69,7 @@ def context(request, kind: DocumentKind, pupil, rows: list[Sheet], refusal: str 
         "refusal": refusal,
         "limits": reasons.FILES_SENTENCE,
         "accept": reasons.ACCEPT_FILES,
+        "most": MAX_FILE_BYTES,
         "until": max(row.sent_at for row in rows) + sheets.KEPT if rows else None,
     }
 

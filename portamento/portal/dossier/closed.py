@@ -110,6 +110,7 @@ def household(request: HttpRequest, page: Page) -> HttpResponse:
         "own_pieces": showing.pieces_by_owner(page),
         "limits": showing.FILES_SENTENCE,
         "accept": showing.ACCEPT_FILES,
+        "most": showing.MAX_FILE_BYTES,
         "may_disagree": may_disagree(page),
     }
     return render(request, "portal/dossier/household.html", context | own)

@@ -116,7 +116,7 @@ def earlier(piece: pieces.Piece) -> str:
         return _("Déjà fourni le %s : rien à faire.") % text.day(day)
     if piece.is_missing and until:
         return _(
-            "Celui que vous aviez fourni n’est plus valable à la rentrée : il l’est jusqu’au %s."
+            "Le précédent n’est valable que jusqu’au %s, avant la rentrée : envoyez-en un récent."
         ) % (text.day(until))
     return ""
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from portamento.documents.inspector.limits import MAX_FILE_BYTES
 from portamento.documents.models import Owner
 from portamento.documents.reasons import ACCEPT_FILES, FILES_SENTENCE
 from portamento.foundation import clock, text
@@ -56,6 +57,7 @@ def edit(
         "pieces": pieces_by_owner(page),
         "limits": FILES_SENTENCE,
         "accept": ACCEPT_FILES,
+        "most": MAX_FILE_BYTES,
         "blocks": blocks(page.one),
         "terms": setup.current_terms(page.campaign),
         "saved_at": page.dossier is not None and page.dossier.state != State.WITHDRAWN,
@@ -184,6 +186,7 @@ def sent(request: HttpRequest, page: Page) -> dict:
         "pieces": pieces_by_owner(page) if mine else [],
         "limits": FILES_SENTENCE,
         "accept": ACCEPT_FILES,
+        "most": MAX_FILE_BYTES,
         "terms": page.dossier.terms,
         "plan": receipt.plan_name(page.one) if mine else "",
         "places": places(page),

@@ -1,12 +1,16 @@
 import { fill, make } from "./words.js";
 
-const SHORT = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+/** « 0,3 Mo », « 12 ko », as the server writes it. */
+function sized(octets) {
+  const [unit, number, digits] = octets < 1e5 ? ["kilobyte", Math.ceil(octets / 1e3), 0] : ["megabyte", octets / 1e6, 1];
+  const how = { style: "unit", unit, minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return number.toLocaleString(document.documentElement.lang, how);
+}
+
 const spoken = make("p", "", { class: "unseen", role: "status" });
 
 /** The line of a file on its way: name, size, how far; then sent, refused and why, or failed and what to do. */
 export function line(file, words) {
-  const megabytes = Math.max(file.size / 1e6, 0.1);
-  const size = `${megabytes.toLocaleString(document.documentElement.lang, SHORT)}\u202f${words.unit}`;
   const label = fill(words.sending, { name: file.name });
   const progress = make("progress", "", { max: 100, value: 0, "aria-label": label });
   const said = make("span");
@@ -14,7 +18,7 @@ export function line(file, words) {
   const button = () => make("button", "", { type: "button", class: "button button-plain" });
   const [again, stop] = [button(), button()];
   const element = make("li", "", { "data-in-flight": "" });
-  element.append(make("span", file.name), make("span", size, { class: "soft" }), progress, said, again, stop, why);
+  element.append(make("span", file.name), make("span", sized(file.size), { class: "soft" }), progress, said, again, stop, why);
 
   const named = (one, word) => one.replaceChildren(word, make("span", ` ${file.name}`, { class: "unseen" }));
   const stand = (state, kind, sentence = "") => {

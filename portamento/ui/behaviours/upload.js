@@ -6,6 +6,10 @@ import { send } from "./send.js";
 
 const queues = new Map();
 
+/** Of what is too large the server hears how large it is, and says so before anything has travelled. */
+const beginning = (file) =>
+  new File([file.slice(0, 64)], file.name, { type: `${file.type || "application/octet-stream"};octets=${file.size}` });
+
 /** Sends each file picked by itself, one after the other and in their order, as soon as they are picked. */
 behaviour("upload", (control) => {
   const { piece } = control.closest("[data-piece]").dataset;
@@ -17,7 +21,7 @@ behaviour("upload", (control) => {
     const body = new FormData();
     for (const known of document.querySelectorAll("[name=csrfmiddlewaretoken], [name=espace]")) body.set(known.name, known.value);
     if (together) body.set("ensemble", "1");
-    body.append("files", file);
+    body.append("files", file.size > words.max ? beginning(file) : file);
     return body;
   }
 
