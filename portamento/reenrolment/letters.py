@@ -281,10 +281,8 @@ class HighestApplied(AboutFamily):
 
 def refusals(documents, to: Recipient) -> str:
     """« - Justificatif de domicile (Lina) : Illisible. … » each with the link to its row."""
-    label = _("Refaire ce document")
-    return "\n\n".join(
-        f"- {refusal(one, to)}\n  {label}\u00a0: {rows.address(one)}" for one in documents
-    )
+    lead = _("Refaire ce document\u00a0: ")
+    return "\n\n".join(f"- {refusal(one, to)}\n  {lead}{rows.address(one)}" for one in documents)
 
 
 def refusal(document: Document, to: Recipient | None = None) -> str:

@@ -22,3 +22,7 @@ export function typed(form) {
   for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
   return body;
 }
+
+/** Of what is too large the server hears how large it is, and says so before anything has travelled. */
+export const beginning = (file) =>
+  new File([file.slice(0, 64)], file.name, { type: `${file.type || "application/octet-stream"};octets=${file.size}` });

@@ -2,13 +2,9 @@ import { behaviour } from "./behaviour.js";
 import { hold } from "./hold.js";
 import { line } from "./line.js";
 import { dress, filesOf, renew } from "./piece.js";
-import { send } from "./send.js";
+import { beginning, send } from "./send.js";
 
 const queues = new Map();
-
-/** Of what is too large the server hears how large it is, and says so before anything has travelled. */
-const beginning = (file) =>
-  new File([file.slice(0, 64)], file.name, { type: `${file.type || "application/octet-stream"};octets=${file.size}` });
 
 /** Sends each file picked by itself, one after the other and in their order, as soon as they are picked. */
 behaviour("upload", (control) => {
