@@ -57,5 +57,10 @@ class Enrolment(SchoolOwned):
             return ""
         return level.code if level.cycle else level.name
 
+    def titled(self) -> str:
+        """« Violoncelle, 2C3 »; some schools write the level into the name."""
+        name, level = self.course.name, self.level_label()
+        return f"{name}, {level}" if level and level not in name else name
+
     def mentions(self) -> list[tuple[str, int]]:
         return [("pupil", self.pupil_id), ("course", self.course_id)]

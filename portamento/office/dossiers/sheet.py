@@ -148,9 +148,7 @@ def wish_line(wish: Wish) -> WishLine:
         answer=answer(wish),
         outcome=outcome(wish),
         kind=OUTCOMES[wish.outcome] if wish.wanted else "",
-        place=f"{place.course.name} {place.level_label()}, {place.course.schedule()}"
-        if place
-        else "",
+        place=f"{place.titled()}, {place.course.schedule()}" if place else "",
     )
 
 

@@ -177,14 +177,8 @@ def child(membership: Membership, guardians: list[Guardian]) -> Child:
         other=homes[0] if homes else None,
         is_minor=pupil.is_minor(clock.today()),
         has_account=hasattr(pupil.person, "guardian"),
-        courses=[course(one) for one in pupil.this_year],
+        courses=[one.titled() for one in pupil.this_year],
     )
-
-
-def course(enrolment: Enrolment) -> str:
-    """« Violoncelle, 2C3 »; some schools write the level into the name."""
-    name, level = enrolment.course.name, enrolment.level_label()
-    return f"{name}, {level}" if level and level not in name else name
 
 
 def this_year():

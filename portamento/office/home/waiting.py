@@ -83,7 +83,7 @@ def review(known: turns.Turns) -> Queue:
     rows = Dossiers(QueryDict(query), known=known).rows()
     oldest = rows.values_list("first_sent_at", flat=True).first()
     age = clock.days_since(oldest) if oldest else 0
-    since = _("le plus ancien a %s") % text.count(age, _("jour"), _("jours")) if oldest else ""
+    since = _("le plus ancien a %s") % text.count(age, _("jour"), _("jours")) if age else ""
     short = _("dossiers à contrôler, %s") % since if since else _("dossiers à contrôler")
     hint = _("Du plus ancien au plus récent")
     return Queue(
