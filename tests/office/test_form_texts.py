@@ -35,7 +35,8 @@ def test_the_usual_list_proposes_forms_and_still_takes_the_paper(kinds, office):
     assert {code for code in Form.values if code} <= set(kinds)
     assert all(kind.file_too for code, kind in kinds.items() if code)
     html = office.get(page("kinds", "campaigns")).content.decode()
-    assert html.count("Formulaire à l’écran ou fichier") == 4
+    assert html.count("Formulaire à l’écran ou fichier") == 3
+    assert "pas de mandat à l’écran" in html  # nobody signs one for a creditor without identifier
 
 
 def test_a_school_goes_back_to_paper(kinds, office):
@@ -86,11 +87,13 @@ def test_of_a_mandate_only_the_introduction_changes(kinds, office):
 @pytest.mark.parametrize(
     ("typed", "kept"), [("fr76 zzz 000000", "FR76ZZZ000000"), ("", ""), ("FR12ZZZ000000", None)]
 )
-def test_the_creditors_identifier_is_checked_with_its_key(valmont, office, typed, kept):
+def test_the_creditors_identifier_is_checked_with_its_key(kinds, valmont, office, typed, kept):
     address = page("edit_creditor", "school")
     response = filled(office, address, creditor_id=typed, creditor_name="Ville de Valmont")
     refused = "Cet ICS n’est pas valable" in response.content.decode()
     assert refused == (kept is None)
     row = School.objects.get(pk=valmont.pk)
     assert row.creditor_id == (kept or "")
+    on_paper = "pas de mandat à l’écran" in office.get(page("kinds", "campaigns")).content.decode()
+    assert on_paper == (not kept)
     assert row.creditor == ("Ville de Valmont" if kept is not None else row.name)

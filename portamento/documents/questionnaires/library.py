@@ -263,13 +263,13 @@ ALL: Mapping[str, Questionnaire] = {
 
 
 def of(kind: DocumentKind) -> Questionnaire | None:
-    """The form that stands for that paper; none where the school wants the paper.
+    """The form that stands for that paper; none where the school wants the paper."""
+    return None if lacks_creditor(kind) else ALL.get(kind.form)
 
-    Nobody signs a mandate for a creditor without an identifier (ICS): then it is paper too.
-    """
-    if kind.form == Form.MANDATE and not current().creditor_id:
-        return None
-    return ALL.get(kind.form)
+
+def lacks_creditor(kind: DocumentKind) -> bool:
+    """Nobody signs a mandate for a creditor without an identifier (ICS): then it is paper too."""
+    return kind.form == Form.MANDATE and not current().creditor_id
 
 
 def takes_file(kind: DocumentKind) -> bool:

@@ -16,7 +16,8 @@ from portamento.office.campaigns import kind_forms as forms
 
 
 def kinds(request):
-    return render(request, "office/campaigns/kinds.html", {"rows": documents.kinds()})
+    context = {"rows": documents.kinds(), "lacks_creditor": library.lacks_creditor}
+    return render(request, "office/campaigns/kinds.html", context)
 
 
 def new_kind(request):

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from portamento.accounts.roles import SEE_DOSSIERS
+from portamento.documents.questionnaires import library
 from portamento.doors.bind import bind
 from portamento.doors.fields import stored, typed
 from portamento.doors.page import render
@@ -44,6 +45,7 @@ def show(request, pk):
             "standing": standing(campaign),
             "figures": progress.of(campaign) if request.user.may(SEE_DOSSIERS) else {},
             "requests": asked_for(campaign),
+            "lacks_creditor": library.lacks_creditor,
             "plans": setup.plans(campaign),
             "blocks": setup.blocks(campaign),
             "terms": setup.terms(campaign),
