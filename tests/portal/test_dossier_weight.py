@@ -69,6 +69,21 @@ def test_the_page_stays_light_with_eight_documents(world, full):
     assert len(refused.content) <= LARGEST, len(refused.content)
 
 
+def test_nor_heavier_with_ten_photos_on_each_of_three_rows(world, full):
+    family, by = world.claire.family, world.claire.account
+    asks = list(world.campaign.requests.exclude(kind__name__contains="Avis").order_by("position"))
+    for ask, number in ((asks[0], 7), (asks[1], 10), (asks[-1], 10)):
+        pupil = world.lina if ask.kind.owner == "pupil" else None
+        files = [photo(PHOTO % one) for one in range(number)]
+        actions.send_in(family, ask.kind, files, pupil=pupil, together=True, by=by)
+    opened(full, world.lina)
+    html = opened(full, world.lina)
+    assert html.count('<p class="review">10\u00a0pages') == 3 and "Photographie" not in html
+    assert len(html.encode()) <= LARGEST, len(html.encode())
+    refused = full.post(page(world.lina), answers(html, valider="1", agrees="on"))
+    assert len(refused.content) <= LARGEST, len(refused.content)
+
+
 def test_it_asks_the_database_no_more_than_allowed(world, full):
     opened(full, world.lina)
     with CaptureQueriesContext(connection) as asked:

@@ -46,7 +46,7 @@ def renewed(request: HttpRequest, row, sent: Sent, index: str) -> dict:
     shown |= {"refusal": "", "reason": ""}
     if sent.document is None:
         waits = sheets.readable(request).of(row.family, row.kind, row.pupil)
-        return shown | waiting.parts(list(waits), index)
+        return shown | waiting.parts(list(waits), index, each=True)
     line = {"name": sent.document.file.name, "size": text.size(sent.document.file.size)}
     received = {"state": State.RECEIVED.label, "kind": "half", "files": [line]}
     return shown | {"upload_url": ""} | received

@@ -5,10 +5,13 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from portamento.documents.models import Sheet
 from portamento.foundation import text
 
+SENT = {"state": lazy("Envoyé"), "kind": "half"}
+REFUSED = {"state": lazy("Refusé"), "kind": "wrong"}
 WHOLE_FAMILY = 0  # in the address, where a document is nobody's in particular
 
 
@@ -33,20 +36,20 @@ def is_early(sheets: Sequence[Sheet]) -> bool:
     return any(sheet.file.is_awaited() for sheet in sheets)
 
 
-def lines(sheets: Sequence[Sheet]) -> list[dict]:
-    """Each file as `ui.upload_row` lists it."""
-    return [
-        {
-            "name": text.clipped(sheet.file.name),
-            "size": text.size(sheet.file.size),
-            "state": _("Refusé") if sheet.file.is_rejected() else _("Envoyé"),
-            "kind": "wrong" if sheet.file.is_rejected() else "half",
-        }
-        for sheet in sheets
-    ]
+def lines(sheets: Sequence[Sheet], *, each: bool) -> list[dict]:
+    """The files as `ui.upload_row` lists them: `each` by its name while they travel. A page says
+    of several only how many pages there are: they are named where one looks at them."""
+    fine = [sheet for sheet in sheets if not sheet.file.is_rejected()]
+    named = each or len(fine) < 2
+    return [line(sheet) for sheet in sheets if named or sheet.file.is_rejected()]
 
 
-def parts(sheets: Sequence[Sheet], back: str) -> dict:
+def line(sheet: Sheet) -> dict:
+    known = REFUSED if sheet.file.is_rejected() else SENT
+    return {"name": text.clipped(sheet.file.name), "size": text.size(sheet.file.size), **known}
+
+
+def parts(sheets: Sequence[Sheet], back: str, *, each: bool = False) -> dict:
     """What a row shows of them: its state, the files, the way to look at them."""
     if not sheets:
         return {}
@@ -55,7 +58,7 @@ def parts(sheets: Sequence[Sheet], back: str) -> dict:
         **standing(sheets),
         "review": words(sheets),
         "review_url": review_url(first.kind_id, first.pupil_id, back),
-        "files": lines(sheets),
+        "files": lines(sheets, each=each),
     }
 
 

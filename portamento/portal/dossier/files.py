@@ -41,15 +41,16 @@ def unread(page: Page) -> list[dict]:
     ]
 
 
-def row(page: Page, piece: pieces.Piece, *, refusal: str = "") -> dict:
-    """The piece as `ui.upload_row` shows it; `refusal` is what was wrong with a file just now."""
+def row(page: Page, piece: pieces.Piece, *, refusal: str = "", each: bool = False) -> dict:
+    """The piece as `ui.upload_row` shows it; `refusal` is what was wrong with a file just now,
+    `each` names all that waits."""
     state, kind = piece.words()
     sheets = page.unread(piece)
     received = [file_line(page, piece)] if piece.document else []
     return {
         "id": str(piece.request.pk),
         "name": piece.name,
-        "why": why(piece) if piece.waiver or is_wanted(piece) else "",
+        "why": why(piece) if piece.waiver or (is_wanted(piece) and not sheets) else "",
         "state": state,
         "kind": kind,
         **reason(piece, refusal),
@@ -58,7 +59,7 @@ def row(page: Page, piece: pieces.Piece, *, refusal: str = "") -> dict:
         **ways(page, piece),
         **waiting.parts(sheets, piece_url(page, piece)),
         **replacing(piece, sheets),
-        "files": received + waiting.lines(sheets),
+        "files": received + waiting.lines(sheets, each=each),
     }
 
 

@@ -87,7 +87,7 @@ def renewed(request: HttpRequest, page: Page, ask: int, refusal: str) -> HttpRes
     piece = page.piece(ask)
     fellows = [other for other in page.pieces() if other.request.pk != ask]
     rows = [
-        files.row(page, piece, refusal=refusal),
+        files.row(page, piece, refusal=refusal, each=True),
         *(files.row(page, other) for other in fellows),
     ]
     context = {"rows": rows, "inside": ANYWHERE if page.access.may_edit else ""}
