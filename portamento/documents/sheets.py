@@ -153,8 +153,7 @@ def put_together(rows: Sequence[Sheet], *, sealed: bool) -> intake.Intake | Wait
 
 def part(file: StoredFile) -> intake.Part:
     """A stored file as it was when it arrived."""
-    clean = scanner.Answer.CLEAN if file.scanned_at else scanner.Answer.NONE
-    scan = scanner.Answer.AWAY if file.check_state == Check.PENDING else clean
+    scan = scanner.Answer.CLEAN if file.scanned_at else scanner.Answer.NONE
     return intake.Part(sealing.open_file(file), file.name, file.pages, scan)
 
 
@@ -181,7 +180,7 @@ def hints(kind: DocumentKind, rows: Sequence[Sheet], income_year: int | None) ->
 def pages_of(rows: QuerySet[Sheet]) -> Coalesce:
     """How many pages of one household wait for its look, as an annotation; not those it cannot
     look at yet."""
-    ready = rows.exclude(file__check_state=Check.PENDING, file__pages=0).order_by()
+    ready = rows.exclude(file__check_state=Check.PENDING).order_by()
     summed = ready.values("family").annotate(total=Sum(Greatest("file__pages", 1)))
     return Coalesce(Subquery(summed.values("total")), 0)
 

@@ -50,7 +50,7 @@ def inspect(row: StoredFile) -> None:
         preparing.swap(row, made, columns)
     else:
         StoredFile.objects.filter(pk=row.pk, check_state=Check.PENDING).update(**columns)
-    if row.is_awaited() and state == Check.CLEAN:
+    if not row.pages and state == Check.CLEAN:
         preparing.tell(row)
 
 

@@ -56,10 +56,14 @@ def test_a_child_that_died_has_said_where_it_was():
     assert said(b'{"at": 4}\n{"pa') == (None, 4)
 
 
-def test_the_file_that_kills_is_named(odd_socket):
-    files = [io.BytesIO(each) for each in (b"fine", b"crash", b"fine")]
+@pytest.mark.parametrize(
+    ("fatal", "reason"), [(b"crash", "unreadable"), (b"\xff\xd8\xffcrash", "broken_image")]
+)
+def test_the_file_that_kills_is_named(odd_socket, fatal, reason):
+    """Of a photo it is said that another should be taken, not that it should be printed."""
+    files = [io.BytesIO(each) for each in (b"fine", fatal, b"fine")]
     assembly = client.assemble(files, io.BytesIO(), socket_path=odd_socket, wait_seconds=20)
-    assert [(place, verdict.reason) for place, verdict in assembly.refused()] == [(1, "unreadable")]
+    assert [(place, verdict.reason) for place, verdict in assembly.refused()] == [(1, reason)]
 
 
 @pytest.mark.parametrize("misdeed", ["write_elsewhere", "read_elsewhere", "write_too_much"])

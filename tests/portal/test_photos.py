@@ -263,3 +263,18 @@ def test_a_refused_document_is_replaced_by_photos(world, sign_in, proof):
     client = sign_in(world.claire.account)
     said_legible(client, client.post(url, sent))
     assert Document.objects.order_by("pk").last().file.pages == 3
+
+
+def test_what_the_antivirus_has_not_passed_is_not_called_legible(world, home, settings):
+    client, _html, field, url = home
+    settings.CLAMAV = "/nowhere/c"
+    client.post(url, {field: [photo(), photo()]})
+    html = opened(client, world.lina)
+    assert "En préparation" in html
+    page = client.get(review_of(html))
+    assert "L’image n’est pas encore là" in page.content.decode()
+    assert "Tout est lisible" not in page.content.decode()
+    settings.CLAMAV = ""
+    list(sweeps.inspect_files())
+    said_legible(client, client.get(review_of(html)))
+    assert Document.objects.get().file.pages == 2

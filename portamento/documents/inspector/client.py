@@ -18,12 +18,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from portamento.documents import dialogue
+from portamento.documents.inspector import guess
 from portamento.documents.inspector.answers import Assembly, Hint, HintCode, Reading
 from portamento.documents.inspector.limits import MAX_FILES
 from portamento.documents.inspector.request import MAX_LINE_BYTES, Outcome, Request, Task
 from portamento.documents.inspector.verdict import Reason, Verdict, accept, refuse
 
 Turns = Mapping[tuple[int, int], int]
+HEAD_BYTES = 64
 UNREAD = Reading(hints=(Hint(HintCode.NOT_SHOWN),))  # it killed its child
 
 
@@ -69,7 +71,7 @@ def assemble(
     try:
         assembly = Assembly.from_facts(outcome.answer)
     except ValueError:
-        assembly = _died(outcome.at, len(files))
+        assembly = _died(outcome.at, files)
     return replace(assembly, milliseconds=outcome.milliseconds)
 
 
@@ -135,12 +137,22 @@ def look(
             return verdict, None
 
 
-def _died(at: int, count: int) -> Assembly:
+def _died(at: int, files: Sequence[BinaryIO]) -> Assembly:
     """One file ended the child: that one is unreadable, the others were not all looked at."""
-    return Assembly(
-        tuple(refuse(Reason.UNREADABLE) if place == at else accept(0) for place in range(count)),
-        reason=None if 0 <= at < count else Reason.UNREADABLE,
-    )
+    known = 0 <= at < len(files)
+    verdicts = [accept(0) for _ in files]
+    if known:
+        verdicts[at] = refuse(Reason.BROKEN_IMAGE if _is_photo(files[at]) else Reason.UNREADABLE)
+    return Assembly(tuple(verdicts), reason=None if known else Reason.UNREADABLE)
+
+
+def _is_photo(file: BinaryIO) -> bool:
+    """Whoever sent it is told to take another, not to print it."""
+    place = file.tell()
+    file.seek(0)
+    kind = guess.accepted_kind(file.read(HEAD_BYTES))
+    file.seek(place)
+    return kind not in {guess.PDF, ""}
 
 
 def _ask(

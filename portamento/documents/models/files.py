@@ -62,8 +62,8 @@ class StoredFile(SchoolOwned):
         return self.check_state == Check.CLEAN and not self.damage
 
     def is_awaited(self) -> bool:
-        """Nobody has looked at it yet: how many pages it has is not known."""
-        return self.check_state == Check.PENDING and not self.pages
+        """Inspector or antivirus have not answered yet: nobody may look at it."""
+        return self.check_state == Check.PENDING
 
     def is_rejected(self) -> bool:
         """Looked at, and not accepted: it is to be handed in anew."""

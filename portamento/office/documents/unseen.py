@@ -20,6 +20,9 @@ def why(file: StoredFile) -> str:
     elif file.damage == Damage.CHANGED:
         lost = _("Ce fichier n’est plus celui qui a été déposé.")
     else:
-        return _("Le fichier n’est pas servi tant que son contrôle n’est pas terminé.")
+        return _(
+            "Le contrôle de ce fichier (lecture et antivirus) n’est pas terminé. "
+            "Ses pages s’afficheront ensuite, vous n’avez rien à faire."
+        )
     remedy = _("L’informatique peut le restaurer d’une sauvegarde ; sinon, demandez-le à nouveau.")
     return f"{lost} {remedy}"
