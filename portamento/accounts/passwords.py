@@ -61,7 +61,7 @@ def faults(password: str, account: Account) -> list[str]:
         common=is_common(password),
         provisional=given.exists(),
     )
-    return [str(reasons.FAULTS[fault]) % {"least": least, "most": most} for fault in found]
+    return reasons.sentences(found, least, most)
 
 
 def is_common(password: str) -> bool:

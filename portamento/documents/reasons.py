@@ -257,9 +257,7 @@ REFUSAL_SENTENCES = {
         "Il manque une page ou une partie du document. Envoyez-le à nouveau en entier, "
         "recto et verso, toutes les pages choisies ensemble."
     ),
-    "out_of_date": _(
-        "La date de validité de ce document est dépassée. Envoyez un document plus récent."
-    ),
+    "out_of_date": _("Ce document n’est plus valable. Envoyez-en un plus récent."),
     "wrong_name": _(
         "Le document n’est pas au nom attendu. Envoyez celui qui porte votre nom, "
         "ou celui de l’élève s’il le concerne."

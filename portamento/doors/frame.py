@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portamento.foundation import text
 from portamento.schools.models import School
 from portamento.schools.scope import current, in_scope
 
@@ -40,7 +41,7 @@ class SchoolWords:
             else "",
             phone=school.phone,
             address_line=", ".join(school.address.splitlines()),
-            hours=school.hours,
+            hours=text.unbroken(school.hours),
             email=school.email,
             accessibility_label=school.get_accessibility_display(),
         )

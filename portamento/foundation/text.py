@@ -12,6 +12,7 @@ from portamento.foundation import clock
 Row = TypeVar("Row")
 NARROW = "\u202f"
 NBSP = "\u00a0"
+HOURS = re.compile(r"(?<=\d) (?=h\b)|(?<=h) (?=\d)|(?<=[\dh]) (?=[–-])|(?<=[–-]) (?=\d)")
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin", "juillet"),
@@ -103,6 +104,11 @@ def schedule(weekday: int | None, starts: time | None, ends: time | None) -> str
         return "à confirmer"
     until = f" – {hour(ends)}" if ends else ""
     return f"{DAYS[weekday]}, {hour(starts)}{until}"
+
+
+def unbroken(hours: str) -> str:
+    """« 14 h – 18 h » as an office types it, its figures kept on one line."""
+    return HOURS.sub(NBSP, hours)
 
 
 def ended(sentence: str) -> str:

@@ -25,7 +25,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from portamento.foundation import clock
+from portamento.foundation import clock, text
 from portamento.mailroom import sealed
 from portamento.mailroom.models import Fate, LetterMention, Outgoing, Paper, Wording
 from portamento.schools import address, setup
@@ -149,7 +149,7 @@ class Letter:
             "ecole": school.name,
             "telephone": school.phone,
             "courriel": school.email,
-            "horaires": school.hours,
+            "horaires": text.unbroken(school.hours),
             "adresse": address.portal(),
             "connexion": address.page("/connexion/"),
             "oubli": address.page("/mot-de-passe-perdu/"),

@@ -35,6 +35,6 @@ def school_facts(school: School) -> dict[str, str]:
         "address": ", ".join(school.address.splitlines()),
         "phone": school.phone,
         "email": school.email,
-        "hours": school.hours,
+        "hours": text.unbroken(school.hours),
         "accent": school.accent,
     }

@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.utils.translation import gettext as _
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from portamento.foundation import text
 from portamento.mailroom import letter
 from portamento.mailroom.letter import Letter
 from portamento.schools.scope import current
@@ -85,7 +86,7 @@ def preview(name: str, source: str) -> tuple[str, str]:
         "ecole": school.name,
         "telephone": school.phone,
         "courriel": school.email,
-        "horaires": school.hours,
+        "horaires": text.unbroken(school.hours),
     } | dict.fromkeys(LINKS, "https://…")
     facts = {one: f"[{one.replace('_', ' ')}]" for one in known(name)}
     return letter.write(source, facts | INVENTED | own)

@@ -100,7 +100,7 @@ class SentBack(AboutDossier):
         return [*super().mentions(), *rows.delicate(self.refused)]
 
     def more(self) -> dict[str, str]:
-        closes = self.dossier.campaign.closes_at
+        closes = self.dossier.campaign.closes_for(self.dossier.family)
         until = text.deadline(closes) if closes > clock.now() else ""
         return {"mot": self.note, "jusque": until}
 

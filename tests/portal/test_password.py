@@ -24,6 +24,7 @@ def text(response) -> str:
     ("new", "sentence"),
     [
         ("Court1a", "trop court"),
+        ("court", "des caractères (8 au moins), une lettre majuscule, un chiffre."),
         ("Beaucoup2TropLong", "trop long"),
         ("minuscule2027", "lettre majuscule"),
         ("MAJUSCULE2027", "lettre minuscule"),

@@ -17,6 +17,18 @@ def test_de_before_a_name(name, said):
 
 
 @pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("du mardi au vendredi, 14 h – 18 h", "du mardi au vendredi, 14~h~–~18~h"),
+        ("lundi 9 h 30 - 12 h, 14h–18h", "lundi 9~h~30~-~12~h, 14h–18h"),
+        ("sur rendez-vous", "sur rendez-vous"),
+    ],
+)
+def test_hours_stay_on_one_line(typed, shown):
+    assert text.unbroken(typed).replace(text.NBSP, "~") == shown
+
+
+@pytest.mark.parametrize(
     ("octets", "said"),
     [(0, "0 ko"), (734, "1 ko"), (99_001, "100 ko"), (100_000, "0,1 Mo"), (20_971_520, "21,0 Mo")],
 )

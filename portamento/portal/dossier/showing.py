@@ -11,7 +11,7 @@ from portamento.documents.inspector.limits import MAX_FILE_BYTES
 from portamento.documents.models import Owner
 from portamento.documents.reasons import ACCEPT_FILES, FILES_SENTENCE
 from portamento.foundation import clock, text
-from portamento.portal.dossier import files, forms
+from portamento.portal.dossier import files, forms, standing
 from portamento.portal.dossier.loading import Page
 from portamento.portal.pupils import pager, tabs
 from portamento.reenrolment import courses, receipt, setup
@@ -176,8 +176,11 @@ def sent(request: HttpRequest, page: Page) -> dict:
     """After sending: the reference, the tracker, what was asked, what comes next."""
     mine = page.one.is_filer
     steps = receipt.next_steps(page.one) if mine else []
-    return frame(request, page) | {
+    framed = frame(request, page)
+    told = {"own": framed["own"], "incomplete": len(steps) > 1}
+    return framed | {
         "mine": mine,
+        "standing": standing.of(page.dossier, **told),
         "tracker": tracker(page) if page.dossier.state not in HALTED else [],
         "lines": receipt.lines(page.one),
         "dispenses": dispenses(page) if mine else [],
