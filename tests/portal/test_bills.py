@@ -14,6 +14,7 @@ from portamento.billing.rules import monthly
 from portamento.foundation import clock
 from portamento.mailroom.models import Paper
 from portamento.schools import setup
+from portamento.schools.models import School
 from portamento.schools.scope import scope
 from tests import make
 from tests.make import accounts, bills
@@ -80,6 +81,8 @@ def test_a_bill_in_eight_instalments_reads_at_a_glance(family, claire):
     assert "Tranche 5." in read
     assert "F-2026-0041" in read
     assert len(html) < 20_000
+    School.objects.update(phone="")
+    assert "dépassée. Appelez la scolarité." in words(page(claire))
 
 
 @pytest.mark.parametrize(

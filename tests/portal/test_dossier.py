@@ -204,6 +204,7 @@ def test_a_family_that_leaves_is_asked_for_nothing(world, sign_in):
     Dossier.objects.filter(pupil=world.noe).update(state=State.ACCEPTED)
     html = client.get(page(world.noe, "receipt")).content.decode()
     assert "Vous n’avez plus rien à faire" in html and "aura été étudié" not in html
+    assert "Le départ de Noé est noté" in html
 
 
 def test_autosave_answers_with_the_new_version(world, sign_in):

@@ -10,10 +10,14 @@ from portamento.mailroom.models import Outgoing
 from portamento.reenrolment.actions import papers
 from portamento.reenrolment.models import State
 from tests import make
-from tests.portal.test_dossier import sent
+from tests.portal.test_dossier import page, sent
 
 pytestmark = pytest.mark.usefixtures("inspector")
-ENDS = (State.SENT_BACK, State.REFUSED, State.CONFIRMED)
+HEADS = {
+    State.SENT_BACK: "Votre dossier est à compléter",
+    State.REFUSED: "Votre dossier n’est pas retenu",
+    State.CONFIRMED: "Votre inscription est confirmée",
+}
 
 
 @pytest.fixture
@@ -49,9 +53,12 @@ def test_the_acknowledgement_speaks_to_the_pupil_and_to_a_parent_of_the_pupil(
     assert "le dossier de réinscription de Lina Martin pour" in parents
 
 
-@pytest.mark.parametrize("end", ENDS)
-def test_so_does_every_later_letter(lucie, end):
-    make.dossier(pupil_of(lucie), lucie.family, lucie, state=end)
+@pytest.mark.parametrize("end", HEADS)
+def test_so_does_every_later_letter_and_the_receipt(lucie, sign_in, end):
+    pupil = pupil_of(lucie)
+    make.dossier(pupil, lucie.family, lucie, state=end)
+    read = sign_in(lucie.account).get(page(pupil, "receipt")).content.decode()
+    assert HEADS[end] in read and "bien arrivé" not in read
     letters = to(lucie.account)
     assert letters
     for words in letters.values():
