@@ -140,7 +140,7 @@ def test_the_same_places_given_twice_are_given_once(secretary, next_cello, cello
 def test_families_are_told_once_all_is_settled_then_confirmed(secretary, next_cello, cello):
     dossier = filed("Lina", "Martin", cello)
     page = text(secretary.get(url("together"), chosen("prevenir", dossier)))
-    assert "Il reste des cours à attribuer." in page
+    assert "Il reste des cours à attribuer dans ce dossier." in page
     secretary.post(url("assign"), {"voeu": [dossier.wishes.get().pk]})
     assert "1 dossier prêt" in text(secretary.get(url("assign")))
     secretary.post(url("together"), chosen("prevenir", dossier))
@@ -149,6 +149,17 @@ def test_families_are_told_once_all_is_settled_then_confirmed(secretary, next_ce
     assert states(dossier) == [State.CONFIRMED]
     kinds = list(Outgoing.objects.order_by("pk").values_list("kind", flat=True))
     assert kinds[-2:] == ["CoursesAssigned", "Confirmed"]
+
+
+def test_what_is_shown_is_what_will_happen_also_of_words_nobody_answered(
+    secretary, next_cello, cello
+):
+    nothing, words = filed("Noé", "Durand"), filed("Lina", "Martin", cello, wanted="Du piano aussi")
+    secretary.post(url("assign"), {"voeu": [words.wishes.get().pk]})
+    page = text(secretary.get(url("together"), chosen("prevenir", nothing, words)))
+    assert "Aucun cours n’est encore attribué" in page and "Du piano aussi" in page
+    secretary.post(url("together"), chosen("prevenir", nothing, words))
+    assert states(nothing, words) == [State.ACCEPTED, State.ACCEPTED]
 
 
 def test_without_next_years_courses_the_page_says_where_to_make_them(secretary, cello):

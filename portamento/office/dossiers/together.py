@@ -1,5 +1,6 @@
 """Many dossiers at a time: what will change is shown first, then each has its own result."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
@@ -15,7 +16,7 @@ from portamento.office.dossiers import filters, rows
 from portamento.reenrolment import actions, completeness, readiness, setup, tariff
 from portamento.reenrolment.actions import placing
 from portamento.reenrolment.lifecycle import DOSSIER
-from portamento.reenrolment.models import Dossier, State, Stays, Wish
+from portamento.reenrolment.models import Dossier, State, Wish
 from portamento.workflow.action import attempt
 
 RESULTS = "dossiers.results"
@@ -146,16 +147,18 @@ def standings_of(dossiers: list[Dossier]) -> dict[int, completeness.Standing]:
 
 
 def unsettled(dossiers: list[Dossier]) -> dict[int, str]:
-    open_ = {
-        wish.dossier_id
-        for wish in Wish.objects.filter(dossier__in=dossiers)
-        if placing.is_undecided(wish)
-    }
-    leaving = {dossier.pk for dossier in dossiers if dossier.stays == Stays.NO}
-    return {
-        **dict.fromkeys(open_, _("Il reste des cours à attribuer.")),
-        **dict.fromkeys(leaving, _("Cet élève ne se réinscrit pas.")),
-    }
+    """What was asked for in words alone is answered on its own page."""
+    wishes = defaultdict(list)
+    for wish in Wish.objects.filter(dossier__in=dossiers):
+        wishes[wish.dossier_id].append(wish)
+    found = {}
+    for dossier in dossiers:
+        asked = wishes[dossier.pk]
+        new = any(wish.enrolment_id is None for wish in asked)
+        alone = _("À voir sur sa page. Demande en toutes lettres : « %s »") % dossier.wanted
+        words = alone if dossier.wanted and not new else ""
+        found[dossier.pk] = placing.why_unsettled(dossier, asked) or words
+    return found
 
 
 WHY_NOT = {"accept": unready, "settle": unsettled, "confirm": lambda dossiers: {}}

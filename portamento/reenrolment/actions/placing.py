@@ -96,17 +96,24 @@ def is_undecided(wish: Wish) -> bool:
     return wish.wanted and not wish.outcome and wish.dispense != Dispense.GRANTED
 
 
+def why_unsettled(dossier: Dossier, wishes: list[Wish]) -> str:
+    """Why the family cannot be told of its courses yet; '' once each of its wishes is settled."""
+    if dossier.stays == Stays.NO:
+        return _("Cet élève ne se réinscrit pas : aucun cours n’est à attribuer.")
+    if any(is_undecided(wish) for wish in wishes):
+        return _("Il reste des cours à attribuer dans ce dossier.")
+    if not any(wish.outcome for wish in wishes):
+        return _("Aucun cours n’est encore attribué dans ce dossier.")
+    return ""
+
+
 @action
 def settle(dossier: Dossier, *, by) -> None:
     """All wishes are settled: the family is told once, with day, time and room."""
     accepted = hold(dossier, state=State.ACCEPTED)
     wishes = list(dossier.wishes.select_related("enrolment__course", "enrolment__level"))
-    if accepted and dossier.stays == Stays.NO:
-        raise NotAllowed(_("Cet élève ne se réinscrit pas : aucun cours n’est à attribuer."))
-    if accepted and any(is_undecided(wish) for wish in wishes):
-        raise NotAllowed(_("Il reste des cours à attribuer dans ce dossier."))
-    if accepted and not any(wish.outcome for wish in wishes):
-        raise NotAllowed(_("Aucun cours n’est encore attribué dans ce dossier."))
+    if accepted and (why := why_unsettled(dossier, wishes)):
+        raise NotAllowed(why)
     DOSSIER.settle(dossier, stamps={"settled_at": clock.now()})
     for wish in wishes:
         if wish.dispense == Dispense.GRANTED:
