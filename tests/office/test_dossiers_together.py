@@ -156,6 +156,8 @@ def test_what_is_shown_is_what_will_happen_also_of_words_nobody_answered(
 ):
     nothing, words = filed("Noé", "Durand"), filed("Lina", "Martin", cello, wanted="Du piano aussi")
     secretary.post(url("assign"), {"voeu": [words.wishes.get().pk]})
+    page = text(secretary.get(url("assign")))
+    assert "Du piano aussi" in page and "prêt" not in page
     page = text(secretary.get(url("together"), chosen("prevenir", nothing, words)))
     assert "Aucun cours n’est encore attribué" in page and "Du piano aussi" in page
     secretary.post(url("together"), chosen("prevenir", nothing, words))

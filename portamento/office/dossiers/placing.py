@@ -69,12 +69,26 @@ def proposals(wishes: list[Wish], campaign: Campaign) -> list[Proposal]:
     ]
 
 
+def wishes() -> QuerySet[Wish]:
+    """Of the dossier asked about."""
+    return Wish.objects.filter(dossier=OuterRef("pk"))
+
+
+def accepted(campaign: Campaign) -> QuerySet[Dossier]:
+    found = Dossier.objects.filter(campaign=campaign, state=State.ACCEPTED)
+    return found.exclude(stays=Stays.NO).order_by("first_sent_at", "pk")
+
+
 def ready(campaign: Campaign) -> QuerySet[Dossier]:
     """Accepted dossiers of which every wish has its answer."""
-    wishes = Wish.objects.filter(dossier=OuterRef("pk"))
-    found = Dossier.objects.filter(campaign=campaign, state=State.ACCEPTED)
-    found = found.exclude(stays=Stays.NO)
-    return found.filter(Exists(wishes.exclude(outcome="")), ~Exists(wishes.filter(UNDECIDED)))
+    found = accepted(campaign).exclude(pk__in=in_words(campaign).values("pk"))
+    return found.filter(Exists(wishes().exclude(outcome="")), ~Exists(wishes().filter(UNDECIDED)))
+
+
+def in_words(campaign: Campaign) -> QuerySet[Dossier]:
+    """Those that ask for something new in words alone, of which nobody made a wish yet."""
+    found = accepted(campaign).exclude(wanted="").filter(~Exists(wishes().filter(enrolment=None)))
+    return found.select_related("pupil__person")
 
 
 def assign(request):
@@ -89,7 +103,8 @@ def assign(request):
         "page": page,
         "proposals": proposals(list(page), campaign),
         "prepared": Course.objects.of_year(campaign.year).exists(),
-        "ready": list(ready(campaign).order_by("first_sent_at", "pk")[: together.MOST]),
+        "ready": list(ready(campaign)[: together.MOST]),
+        "in_words": list(in_words(campaign)[:PER_PAGE]),
     }
     return render(request, "office/dossiers/assign.html", context)
 
