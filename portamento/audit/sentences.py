@@ -1,10 +1,12 @@
 """Each verb of the journal has a French sentence in its package; they meet here.
 
 A package lists them in its `journal.py` as `SENTENCES = {"dossier.accepted": _("Dossier validé")}`;
-`config` hands them over at start. A sentence may name facts: `{name}`.
+`config` hands them over at start. A sentence may name facts: `{name}`, or `{de_name}` for « de
+Lina », « d’Alma ».
 """
 
 from portamento.audit.models import Event
+from portamento.foundation import text
 
 _sentences: dict[str, str] = {}
 
@@ -19,7 +21,7 @@ def verbs() -> dict[str, str]:
 
 class _Blank(dict):
     def __missing__(self, key: str) -> str:
-        return "…"
+        return text.of(str(self[key[3:]])) if key.startswith("de_") else "…"
 
 
 def shape(verb: str) -> str:

@@ -26,6 +26,7 @@ def environment(**options) -> Environment:
         deadline=text.deadline,
         euros=money.euros,
         clipped=text.clipped,
+        of=text.of,
         unbroken=text.unbroken,
         filesize=text.size,
         prose=prose.html,

@@ -11,6 +11,7 @@ from portamento.changes.models import FieldChange
 from portamento.families.actions.people import refresh_search
 from portamento.families.models import Family, Guardian, Membership, Pupil, Tie
 from portamento.families.models.policies import Subject
+from portamento.foundation import text
 from portamento.workflow.action import NotAllowed, action
 from portamento.workflow.edit import store
 
@@ -72,7 +73,7 @@ def unshare_pupil(membership: Membership, *, by) -> None:
     pupil, family = membership.pupil, membership.family
     rest = pupil.memberships.exclude(pk=membership.pk)
     if not rest.exists():
-        raise NotAllowed(_("C’est le seul foyer de %s.") % pupil.full_name)
+        raise NotAllowed(_("C’est le seul foyer %s.") % text.of(pupil.full_name))
     Tie.objects.filter(pupil=pupil, guardian__family=family).delete()
     waiting = FieldChange.objects.pending().of(Subject.PUPIL, membership.pk)
     changes.withdraw(waiting.with_request(), by=by)

@@ -9,6 +9,7 @@ from portamento.doors.bind import bind
 from portamento.doors.page import render
 from portamento.families import actions, corrections, holders, invitations
 from portamento.families.models import Family, Guardian, Pupil, Tie
+from portamento.foundation import text
 from portamento.office.families import identity, ties
 
 
@@ -50,7 +51,7 @@ def edit_guardian(request, pk):
     if form.is_valid():
         if corrections.changed(holder, form.typed()):
             corrections.correct(holder, form.typed(), by=request.user)
-            messages.success(request, _("Fiche de %s modifiée.") % guardian.full_name)
+            messages.success(request, _("Fiche %s modifiée.") % text.of(guardian.full_name))
         return to_family(guardian)
     context = {"guardian": guardian, "form": form}
     return render(request, "office/families/edit_guardian.html", context)
@@ -89,26 +90,28 @@ def send_password(request, pk):
 def close_guardian(request, pk):
     guardian = find(pk)
     if request.method == "POST":
-        return at_once(request, guardian, actions.close_guardian, _("L’accès de %s est fermé."))
+        said = _("L’accès %s est fermé.") % text.of(guardian.full_name)
+        return at_once(request, guardian, actions.close_guardian, said)
     return render(request, "office/families/close_guardian.html", {"guardian": guardian})
 
 
 def reopen_guardian(request, pk):
-    said = _(
-        "L’accès de %s est rouvert. Envoyez l’identifiant : l’ancien mot de passe ne sert plus."
-    )
-    return at_once(request, find(pk), actions.reopen_guardian, said)
+    guardian = find(pk)
+    said = _("L’accès %s est rouvert. Envoyez l’identifiant : l’ancien mot de passe ne sert plus.")
+    return at_once(request, guardian, actions.reopen_guardian, said % text.of(guardian.full_name))
 
 
 def enrol_guardian(request, pk):
-    return at_once(request, find(pk), actions.enrol_guardian, _("%s est aussi élève."))
+    guardian = find(pk)
+    said = _("%s est aussi élève.") % guardian.full_name
+    return at_once(request, guardian, actions.enrol_guardian, said)
 
 
 def at_once(request, guardian, act, said):
     """Nothing to fill in: one action when it is posted, and back to the family with a word."""
     if request.method == "POST":
         act(guardian, by=request.user)
-        messages.success(request, said % guardian.full_name)
+        messages.success(request, said)
     return to_family(guardian)
 
 

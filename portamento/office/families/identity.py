@@ -11,6 +11,7 @@ from portamento.families.fields import Field, Group, Store
 from portamento.families.holders import Holder
 from portamento.families.models import Guardian, Person, Pupil
 from portamento.families.models.policies import Whose
+from portamento.foundation import text
 from portamento.schools import setup
 
 # Hidden from families or not, the office writes there, and the tariff follows the address.
@@ -76,7 +77,7 @@ def visible(field: Field, whose: str) -> bool:
 
 def followed(guardians: tuple[Guardian, ...]) -> forms.ChoiceField:
     """Whose coordinates the pupil has."""
-    choices = [(str(one.pk), _("Celles de %s") % one.full_name) for one in guardians]
+    choices = [(str(one.pk), _("Celles %s") % text.of(one.full_name)) for one in guardians]
     return forms.ChoiceField(
         label=_("Coordonnées de l’élève dans ce foyer"),
         choices=[*choices, ("", _("Coordonnées propres, écrites ci-dessous"))],
@@ -90,12 +91,12 @@ class NewPerson(Identity):
     certain = forms.BooleanField(label=_("Je confirme : c’est une autre personne"), required=False)
     twins: tuple[Person, ...] = ()
 
-    def relate(self, people: list, question: str) -> None:
+    def relate(self, people: list, question: str, named=str) -> None:
         """One question per person they may be something to."""
         choices = [("", _("Aucun lien")), *Relation.choices]
         self.related = {f"lien_{one.pk}": one for one in people}
         for name, one in self.related.items():
-            label = question % one.full_name
+            label = question % named(one.full_name)
             self.fields[name] = forms.ChoiceField(
                 label=label, choices=choices, required=False, help_text=UNRELATED
             )
@@ -159,7 +160,7 @@ class NewPupil(NewPerson):
         asked = JOINING | ({Store.YEAR} if setup.current_year() else set())
         self.add([one for one in own if one.store in asked], guardians)
         self.guardians = {str(one.pk): one for one in guardians}
-        self.relate(list(guardians), _("Lien de %s avec l’élève"))
+        self.relate(list(guardians), _("Lien %s avec l’élève"), text.of)
         self.only = guardians[0] if len(guardians) == 1 else None
         if self.only:
             self.ask_tie(self.only)

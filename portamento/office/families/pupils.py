@@ -9,7 +9,7 @@ from portamento.doors.bind import bind
 from portamento.doors.page import render
 from portamento.families import access, actions, corrections, holders
 from portamento.families.models import Family, Membership
-from portamento.foundation import clock
+from portamento.foundation import clock, text
 from portamento.office.families import identity, rows, ties
 
 FOUND = 20
@@ -41,7 +41,7 @@ def edit_pupil(request, family_pk, pk):
     if form.is_valid():
         if corrections.changed(holder, form.typed()):
             corrections.correct(holder, form.typed(), by=request.user)
-            messages.success(request, _("Fiche de %s modifiée.") % membership.pupil.full_name)
+            messages.success(request, _("Fiche %s modifiée.") % text.of(membership.pupil.full_name))
         return redirect("office:families.show", pk=family_pk)
     context = {"membership": membership, "form": form}
     return render(request, "office/families/edit_pupil.html", context)
@@ -92,7 +92,7 @@ def depart(request, family_pk, pk):
     form = bind(ties.Departure, request, initial={"on": clock.today()})
     if form.is_valid():
         actions.note_departure(membership.pupil, **form.cleaned_data, by=request.user)
-        messages.success(request, _("Départ de %s noté.") % membership.pupil.full_name)
+        messages.success(request, _("Départ %s noté.") % text.of(membership.pupil.full_name))
         return redirect("office:families.show", pk=family_pk)
     context = {"membership": membership, "form": form}
     return render(request, "office/families/depart.html", context)
@@ -102,7 +102,7 @@ def come_back(request, family_pk, pk):
     membership = place(family_pk, pk)
     if request.method == "POST":
         actions.cancel_departure(membership.pupil, by=request.user)
-        messages.success(request, _("Départ de %s annulé.") % membership.pupil.full_name)
+        messages.success(request, _("Départ %s annulé.") % text.of(membership.pupil.full_name))
     return redirect("office:families.show", pk=family_pk)
 
 

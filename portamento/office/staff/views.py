@@ -8,13 +8,13 @@ from portamento.accounts import actions, team
 from portamento.accounts.models import Account
 from portamento.doors.bind import bind
 from portamento.doors.page import render
-from portamento.foundation.text import alphabetically
+from portamento.foundation import text
 from portamento.office.staff import forms
 
 
 def index(request):
     """Everybody of the team, those who have left last."""
-    rows = sorted(alphabetically(Account.objects.staff()), key=lambda one: not one.is_active)
+    rows = sorted(text.alphabetically(Account.objects.staff()), key=lambda one: not one.is_active)
     return render(request, "office/staff/index.html", {"rows": rows})
 
 
@@ -59,7 +59,7 @@ def close(request, pk):
     account = find(pk)
     if request.method == "POST":
         actions.close_account(account, by=request.user)
-        messages.success(request, _("Compte de %s fermé.") % account.name)
+        messages.success(request, _("Compte %s fermé.") % text.of(account.name))
     return redirect("office:staff.index")
 
 
@@ -68,10 +68,8 @@ def reopen(request, pk):
     account = find(pk)
     if request.method == "POST":
         actions.reopen_account(account, by=request.user)
-        said = _(
-            "Compte de %s rouvert. Envoyez l’identifiant : l’ancien mot de passe ne sert plus."
-        )
-        messages.success(request, said % account.name)
+        said = _("Compte %s rouvert. Envoyez l’identifiant : l’ancien mot de passe ne sert plus.")
+        messages.success(request, said % text.of(account.name))
     return redirect("office:staff.edit", pk=pk)
 
 

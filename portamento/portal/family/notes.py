@@ -46,4 +46,4 @@ def words(sheet: Sheet, name: str, written: str) -> str:
     if name != "follows":
         return fields.named(name).show(written)
     names = (one.full_name for one in sheet.holder.guardians if str(one.pk) == written)
-    return next((_("coordonnées de %s") % name for name in names), _("coordonnées propres"))
+    return next((_("coordonnées %s") % text.of(name) for name in names), _("coordonnées propres"))
