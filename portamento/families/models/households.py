@@ -52,8 +52,11 @@ class Family(SchoolOwned):
         return self.name
 
     def search_key(self) -> str:
-        """What `matching` looks in; actions that write a name or number store it."""
-        return f" {text.fold(f'{self.name} {self.number}')}"
+        """What `matching` looks in; actions that write a name or number store it.
+
+        Two spaces before the number put « Bonnet » before « Bonnet-Bonnet » in lists.
+        """
+        return f" {text.fold(self.name)}  {text.fold(self.number)}".rstrip()
 
     def mentions(self) -> list[tuple[str, int]]:
         return [("family", self.pk)]
