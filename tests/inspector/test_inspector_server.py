@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from portamento.documents.inspector import client
+from portamento.documents.inspector import client, warming
 from tests.inspector import samples
 from tests.inspector.conftest import ROOT, running
 
@@ -38,6 +38,12 @@ linux_only = pytest.mark.skipif(sys.platform != "linux", reason="the machine has
 def test_a_child_that_misbehaves_means_an_unreadable_file(ask_odd, misdeed):
     assert ask_odd(misdeed.encode()).reason == "unreadable"
     assert ask_odd(PLAIN).accepted
+
+
+def test_what_it_looks_at_first_is_an_ordinary_document(inspector, socket_path):
+    verdict, reading = client.look(io.BytesIO(warming.sample()), socket_path=socket_path)
+    assert (verdict.accepted, verdict.pages) == (True, len(warming.FONTS) + 1)
+    assert {line.text for line in reading.lines} == {"Portamento, le 15 juin 2026"}
 
 
 def test_a_child_stopped_with_the_machine_gives_no_verdict(ask_odd):

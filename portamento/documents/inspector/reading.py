@@ -35,6 +35,12 @@ def work(job: Job) -> dict:
 def write(job: Job, data: bytes) -> dict:
     """The same of a file that was read already."""
     stamped = STAMPED if job.numbers.get("stamps", 1) else 0
+    job.write(read(data, stamped=stamped).to_json())
+    return {"read": True}
+
+
+def read(data: bytes, *, stamped: int) -> Reading:
+    """All that can be told of an accepted PDF; stamps are sought on its first `stamped` pages."""
     until = time.monotonic() + SECONDS
     with pikepdf.open(io.BytesIO(data)) as pdf:
         count = len(pdf.pages)
@@ -57,9 +63,7 @@ def write(job: Job, data: bytes) -> dict:
         for place, line in enumerate(lines)
         for day in dates.found(line.text)
     )
-    reading = Reading(True, count, tuple(hints), tuple(lines), tuple(found), tuple(stamps))
-    job.write(reading.to_json())
-    return {"read": True}
+    return Reading(True, count, tuple(hints), tuple(lines), tuple(found), tuple(stamps))
 
 
 def page_lines(page: pypdfium2.PdfPage, number: int) -> Iterator[Line]:

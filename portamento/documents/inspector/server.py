@@ -17,7 +17,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from portamento.documents.inspector import child
+from portamento.documents.inspector import child, warming
 from portamento.documents.inspector.limits import MAX_FILES
 from portamento.documents.inspector.request import (
     MAX_LINE_BYTES,
@@ -86,6 +86,7 @@ class Server:
         try:
             self._watch_signals()
             self.selector.register(listener, selectors.EVENT_READ, lambda: self._welcome(listener))
+            warming.warm()
             gc.freeze()  # what is loaded now stays shared with the children
             log.info("ready")
             while not self.stopping:
