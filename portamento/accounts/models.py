@@ -1,11 +1,14 @@
 """People who sign in, and the short-lived secrets that let them in."""
 
+from datetime import datetime
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import Q
 
 from portamento.accounts.roles import ROLES, Role
 from portamento.foundation import clock, text
+from portamento.schools.prepared import Mark
 from portamento.schools.scope import SchoolOwned, scoped
 
 
@@ -77,8 +80,8 @@ class Account(AbstractBaseUser, SchoolOwned):
 class LiveQuerySet(models.QuerySet):
     """Secrets live until used, replaced or out of date."""
 
-    def live(self):
-        return self.filter(ended_at=None, expires_at__gt=clock.now())
+    def live(self, at: datetime | Mark | None = None):
+        return self.filter(ended_at=None, expires_at__gt=at or clock.now())
 
     def end(self) -> int:
         return self.filter(ended_at=None).update(ended_at=clock.now())

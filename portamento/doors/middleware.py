@@ -5,12 +5,14 @@ import time
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.crypto import constant_time_compare
 
 from portamento.accounts.models import Account
 from portamento.doors import carry, signin
 from portamento.foundation import clock
+from portamento.schools.prepared import Prepared
 from portamento.schools.scope import scope
 
 POLICY = (
@@ -48,6 +50,19 @@ class Headers:
         return response
 
 
+def active(uid) -> QuerySet[Account]:
+    """Read for each page, with all that its frame says of them."""
+    # The school is not known yet: it is this row that tells.
+    rows = Account.objects.every_school().select_related(
+        "school", "guardian__person", "guardian__family"
+    )
+    # A logo may weigh 200 KB, and only its own page shows it.
+    return rows.defer("school__logo").filter(pk=uid, is_active=True)
+
+
+ACTIVE = Prepared(active)
+
+
 class SchoolScope:
     """Opens the school of the session's account; before authentication, in one query."""
 
@@ -69,13 +84,7 @@ class SchoolScope:
         uid = request.session.get(SESSION_KEY)
         if uid is None:
             return None
-        # The school is not known yet: it is this row that tells.
-        rows = Account.objects.every_school().select_related(
-            "school", "guardian__person", "guardian__family"
-        )
-        # A logo may weigh 200 KB, and only its own page shows it.
-        rows = rows.defer("school__logo")
-        account = rows.filter(pk=uid, is_active=True).first()
+        account = next(iter(ACTIVE(int(uid))), None)
         if account is None:
             return None
         known = request.session.get(HASH_SESSION_KEY, "")

@@ -1,19 +1,27 @@
 """The only place that looks at the clock, and says which day a moment falls on."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 PARIS = ZoneInfo("Europe/Paris")
 _set: ContextVar[datetime | None] = ContextVar("clock", default=None)
+NEVER = datetime.max.replace(tzinfo=UTC)
 _zone: ContextVar[ZoneInfo] = ContextVar("zone", default=PARIS)
+
+
+class Stopped(RuntimeError):
+    """What must hold at any time has asked what time it is."""
 
 
 def now() -> datetime:
     """This moment, aware, in UTC."""
-    return _set.get() or datetime.now(UTC)
+    moment = _set.get()
+    if moment is NEVER:
+        raise Stopped
+    return moment or datetime.now(UTC)
 
 
 def local(moment: datetime) -> datetime:
@@ -65,3 +73,8 @@ def at(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _set.reset(token)
+
+
+def stopped() -> AbstractContextManager[None]:
+    """Inside, asking for the time raises Stopped: what is made there is to be used later too."""
+    return at(NEVER)

@@ -2,12 +2,13 @@
 
 `load(memberships, campaign)` reads any number of pupils, of one household or of many, in four
 queries: memberships with what their household answered, dossiers, this year's enrolments (when
-asked), documents.
+asked), documents. `household` reads its own in the same way.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -16,7 +17,7 @@ from portamento.enrolments.models import Enrolment
 from portamento.families.models import Membership
 from portamento.foundation import clock
 from portamento.reenrolment import columns, handed_in, rules, setup
-from portamento.reenrolment.models import Campaign, Dossier, Payment, Request, Stays, Wish
+from portamento.reenrolment.models import Campaign, Dossier, Request, Stays, Wish
 from portamento.schools import setup as school_setup
 
 
@@ -88,43 +89,83 @@ def load(
     memberships: QuerySet[Membership], campaign: Campaign, *, courses: bool = False
 ) -> list[Situation]:
     """Those memberships' situations, in order; `courses` reads enrolments and wishes too."""
-    rows = memberships.select_related("pupil__person__guardian", "family")
-    rows = columns.with_all(rows, campaign)
-    if not courses:
-        rows = columns.with_attended(rows, campaign)
-    found = [Situation(row, campaign) for row in rows]
-    read_dossiers(found, campaign)
-    read_documents(found)
+    rows = list(words(memberships, campaign, courses=courses))
+    pupils, families = {row.pupil_id for row in rows}, {row.family_id for row in rows}
+    papers = handed_in.newest(Document.objects.filter(family__in=families), campaign)
+    found = join(campaign, rows, dossiers(pupils, campaign), papers)
     if courses:
-        read_courses(found, campaign)
-    for one in found:
-        one.attended = frozenset(of_courses(one) if courses else of_words(one.membership))
+        filed = [one.dossier.pk for one in found if one.dossier]
+        add_courses(found, enrolments(pupils, campaign), wishes(filed) if filed else ())
     return found
 
 
-def narrow(
-    memberships: QuerySet[Membership],
-    campaign: Campaign,
-    asks: Sequence[Request],
-    *,
-    papers: bool = False,
-) -> Situation | None:
-    """The one pupil of those memberships, as far as these documents are asked for.
+def words(
+    memberships: QuerySet[Membership], campaign: Campaign, *, courses: bool
+) -> QuerySet[Membership]:
+    """With what the household answered and, where courses are not read, which ones there are."""
+    rows = columns.with_all(
+        memberships.select_related("pupil__person__guardian", "family"), campaign
+    )
+    return rows if courses else columns.with_attended(rows, campaign)
 
-    A tenth of the work of `load`, for the moment a file comes in. `papers` reads too what was
-    handed in for them. A fact that none of them turns on is not there: asking for it raises.
-    """
-    rows = memberships.select_related("pupil__person__guardian", "family")
-    row = columns.for_asks(rows, campaign, asks).first()
-    if row is None:
-        return None
-    one = Situation(row, campaign, asks=asks)
-    take_dossiers([one], Dossier.objects.filter(campaign=campaign, pupil=row.pupil_id))
-    if papers or any(ask.payment == Payment.FIRST_DEBIT for ask in asks):
-        read_documents([one], {ask.kind_id for ask in asks})
-    if columns.turns_on_courses(asks):
-        one.attended = frozenset(of_words(row))
-    return one
+
+def dossiers(pupils: Iterable[int] | QuerySet, campaign: Campaign) -> QuerySet[Dossier]:
+    answered = Wish.objects.filter(dossier=OuterRef("pk")).exclude(dispense="")
+    rows = Dossier.objects.filter(campaign=campaign, pupil__in=pupils).select_related("terms")
+    return rows.annotate(dispense_answered=Exists(answered))
+
+
+def enrolments(pupils: Iterable[int] | QuerySet, campaign: Campaign) -> QuerySet[Enrolment]:
+    """Those of the year before the campaign's."""
+    rows = Enrolment.objects.active().with_course().in_order()
+    return rows.filter(pupil__in=pupils, course__year__starts_in=campaign.year.starts_in - 1)
+
+
+def wishes(dossiers: Iterable[int] | QuerySet) -> QuerySet[Wish]:
+    """Those expressed already."""
+    rows = Wish.objects.filter(dossier__in=dossiers).select_related("discipline")
+    return rows.order_by("rank", "pk")
+
+
+def join(
+    campaign: Campaign,
+    rows: Iterable[Membership],
+    dossiers: Iterable[Dossier],
+    documents: Iterable[Document] = (),
+    **known: Any,
+) -> list[Situation]:
+    """Each membership with its pupil's dossier, which need not read again whose and of which
+    campaign it is, and with its household's own documents, newest first; never another's."""
+    by_pupil = {row.pupil_id: row for row in dossiers}
+    by_family = defaultdict(list)
+    for document in documents:
+        if handed_in.serves(document, campaign):
+            by_family[document.family_id].append(document)
+    found = []
+    for row in rows:
+        whose = (None, row.pupil_id)
+        papers = [paper for paper in by_family[row.family_id] if paper.pupil_id in whose]
+        dossier = by_pupil.get(row.pupil_id)
+        if dossier:
+            dossier.campaign, dossier.pupil = campaign, row.pupil
+        attended = frozenset(of_words(row))
+        found.append(Situation(row, campaign, dossier, papers, attended=attended, **known))
+    return found
+
+
+def add_courses(
+    found: Iterable[Situation], enrolments: Iterable[Enrolment], wishes: Iterable[Wish]
+) -> None:
+    """This year's, the wishes expressed, and what follows from both."""
+    taken, wished = defaultdict(list), defaultdict(list)
+    for row in enrolments:
+        taken[row.pupil_id].append(row)
+    for wish in wishes:
+        wished[wish.dossier_id].append(wish)
+    for one in found:
+        one.enrolments = taken[one.membership.pupil_id]
+        one.wishes = wished[one.dossier.pk] if one.dossier else []
+        one.attended = frozenset(of_courses(one))
 
 
 def of_courses(one: Situation) -> Iterator[rules.Attended]:
@@ -140,62 +181,8 @@ def of_courses(one: Situation) -> Iterator[rules.Attended]:
 
 
 def of_words(row: Membership) -> Iterator[rules.Attended]:
-    """The same, from what `with_attended` has gathered."""
-    for told in f"{row.going_on or ''} {row.asked_for or ''}".split():
-        art, discipline, level = told.split(":")
+    """The same, from what `with_attended` has gathered, if it has."""
+    told = f"{getattr(row, 'going_on', None) or ''} {getattr(row, 'asked_for', None) or ''}"
+    for one in told.split():
+        art, discipline, level = one.split(":")
         yield rules.Attended(art, int(discipline), int(level) if level else None)
-
-
-def read_dossiers(found: list[Situation], campaign: Campaign) -> None:
-    pupils = [one.membership.pupil_id for one in found]
-    answered = Wish.objects.filter(dossier=OuterRef("pk")).exclude(dispense="")
-    rows = Dossier.objects.filter(campaign=campaign, pupil__in=pupils).select_related("terms")
-    rows = rows.annotate(dispense_answered=Exists(answered))
-    take_dossiers(found, rows)
-
-
-def take_dossiers(found: list[Situation], rows: Iterable[Dossier]) -> None:
-    """Each pupil's, which need not read again whose and of which campaign it is."""
-    by_pupil = {row.pupil_id: row for row in rows}
-    for one in found:
-        one.dossier = by_pupil.get(one.membership.pupil_id)
-        if one.dossier:
-            one.dossier.campaign = one.campaign
-            one.dossier.pupil = one.pupil
-
-
-def read_documents(found: Iterable[Situation], kinds: Iterable[int] = ()) -> None:
-    """A household's own documents, newest first; never another's. `kinds`: no others than these."""
-    families = {one.membership.family_id for one in found}
-    by_family = defaultdict(list)
-    for row in handed_in.newest(families, [one.campaign for one in found], kinds):
-        by_family[row.family_id].append(row)
-    for one in found:
-        one.documents = [
-            row
-            for row in by_family[one.membership.family_id]
-            if row.pupil_id in (None, one.membership.pupil_id)
-            and handed_in.serves(row, one.campaign)
-        ]
-
-
-def read_courses(found: list[Situation], campaign: Campaign) -> None:
-    """The enrolments of the year before the campaign's, and the wishes already expressed."""
-    pupils = {one.membership.pupil_id for one in found}
-    rows = (
-        Enrolment.objects.active()
-        .with_course()
-        .filter(pupil__in=pupils, course__year__starts_in=campaign.year.starts_in - 1)
-        .in_order()
-    )
-    taken = defaultdict(list)
-    for row in rows:
-        taken[row.pupil_id].append(row)
-    wished = defaultdict(list)
-    dossiers = {one.dossier.pk for one in found if one.dossier}
-    wishes = Wish.objects.filter(dossier__in=dossiers).select_related("discipline")
-    for wish in wishes.order_by("rank", "pk") if dossiers else ():
-        wished[wish.dossier_id].append(wish)
-    for one in found:
-        one.enrolments = taken[one.membership.pupil_id]
-        one.wishes = wished[one.dossier.pk] if one.dossier else []

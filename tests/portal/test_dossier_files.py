@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portamento.documents.models import Owner
-from portamento.reenrolment import actions, columns, pieces, setup, situation
+from portamento.reenrolment import actions, columns, household, pieces, setup, situation
 from tests import make
 from tests.portal.test_dossier import answers, opened, page
 
@@ -52,11 +52,12 @@ def test_a_file_that_comes_in_is_judged_as_on_the_page(world, pdf):
     actions.hand_in(family, attestation, pdf("caf.pdf"), by=claire)
     rows = columns.with_tie(family.memberships.all(), world.claire)
     for whole in situation.load(rows, world.campaign, courses=True):
+        pupil = whole.pupil.pk
         shown = {piece.request.pk: piece for piece in pieces.of(whole)}
         for ask in asked:
             asks = pieces.fellows(world.campaign, ask.pk)
-            mine = rows.filter(pupil=whole.pupil)
-            alone = pieces.of(situation.narrow(mine, world.campaign, asks, papers=True))
+            found = household.narrow(world.claire, world.campaign, pupil, asks, papers=True)
+            alone = pieces.of(found)
             assert alone == [shown[one.pk] for one in asks if one.pk in shown], ask.kind.name
 
 

@@ -10,8 +10,8 @@ import resource
 from collections.abc import Iterator
 
 import pikepdf
-from PIL import Image
 from pikepdf import Dictionary, Name, Stream
+from PIL import Image
 
 from portamento.documents.inspector import checks, photos, reading, sheets
 

@@ -15,7 +15,7 @@ from portamento.doors import carry, downloads, fields
 from portamento.doors.page import render
 from portamento.families import access
 from portamento.portal.documents import listing, waiting
-from portamento.reenrolment import actions
+from portamento.reenrolment import actions, household
 from portamento.reenrolment import setup as campaigns
 from portamento.workflow.action import NotAllowed
 
@@ -24,12 +24,8 @@ PAGE, PART = "portal/documents/review.html", "portal/documents/_review.html"
 
 
 def readable(request):
-    """The household's, where they are this guardian's to hand in.
-
-    Without what a court's order keeps from them.
-    """
-    rows = access.told_to(request.guardian, request.family.sheets.all(), author="sent_by")
-    return rows.filter(access.hands_in(request.guardian))
+    """The household's that this guardian may look at and send."""
+    return household.sheets_told(request.family, request.guardian)
 
 
 def find(request, kind, pupil) -> tuple[DocumentKind, object, list[Sheet]]:

@@ -3,14 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Exists, Q
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as lazy
 
 from portamento.documents.models import Document, Sheet
-from portamento.families import access as knowing
 from portamento.families.models import Membership
-from portamento.reenrolment import access, columns, courses, pieces, setup, situation
+from portamento.reenrolment import access, courses, household, pieces, setup
 from portamento.reenrolment.models import Campaign
 from portamento.reenrolment.pieces import Piece
 from portamento.reenrolment.situation import Situation
@@ -112,31 +110,18 @@ def gives_household(one: Situation, allowed: access.Access) -> bool:
     return not one.is_filer and one.pays and one.stays and allowed.may_read
 
 
-def memberships(request: HttpRequest, pk: int | None = None):
-    """The family's pupils in their order, with what the person asking may do for each; `keeps_one`:
-    a court's order keeps a pupil from them, be it another one or one who has left.
-
-    Of those who have left the conservatoire only that one, if any: its page says so.
-    """
-    here = Q(pupil__left_on=None) | Q(pupil=pk) if pk else Q(pupil__left_on=None)
-    rows = request.family.memberships.filter(here).in_order()
-    kept = Exists(knowing.kept_from(request.guardian))
-    return columns.with_tie(rows, request.guardian).annotate(keeps_one=kept)
-
-
 def page(request: HttpRequest, pk: int) -> Page | None:
     """The page of that pupil, None where there is no campaign yet. Raises Http404."""
     campaign = setup.current_campaign()
     if campaign is None:
         return None
-    found = situation.load(memberships(request, pk), campaign, courses=True)
+    found = household.load(request.guardian, campaign, pk, courses=True)
     one = next((each for each in found if each.membership.pupil_id == pk), None)
     if one is None:
         raise Http404
     allowed = access.of(one, request.arrived_at)
-    return Page(
-        one, found, allowed, request.arrived_at, request.guardian.account_id, sheets(request)
-    )
+    waiting = household.sheets(request.guardian)
+    return Page(one, found, allowed, request.arrived_at, request.guardian.account_id, waiting)
 
 
 def for_ask(request: HttpRequest, pk: int, ask: int, *, papers: bool = False) -> Page:
@@ -148,19 +133,13 @@ def for_ask(request: HttpRequest, pk: int, ask: int, *, papers: bool = False) ->
     if campaign is None:
         raise NotAllowed(CLOSED)
     asks = pieces.fellows(campaign, ask)
-    one = situation.narrow(memberships(request, pk).filter(pupil=pk), campaign, asks, papers=papers)
+    one = household.narrow(request.guardian, campaign, pk, asks, papers=papers)
     if one is None:
         raise Http404
     allowed = access.of(one, request.arrived_at)
-    waiting = sheets(request) if papers else []
+    waiting = household.sheets(request.guardian) if papers else []
     account = request.guardian.account_id
     return Page(one, [one], allowed, request.arrived_at, account, waiting)
-
-
-def sheets(request: HttpRequest) -> list[Sheet]:
-    """Pages of the household that wait to be looked at."""
-    rows = knowing.told_to(request.guardian, request.family.sheets.all(), author="sent_by")
-    return list(rows.select_related("file").order_by("position", "pk"))
 
 
 def editable(request: HttpRequest, pk: int) -> Page:
@@ -180,7 +159,8 @@ def given(request: HttpRequest, pk: int, ask: int) -> tuple[Page, Piece]:
 
 
 def pupil_or_404(request: HttpRequest, pk: int) -> Membership:
-    row = memberships(request, pk).filter(pupil=pk).select_related("pupil__person").first()
+    rows = household.members(request.family, request.guardian, pk).filter(pupil=pk)
+    row = rows.select_related("pupil__person").first()
     if row is None:
         raise Http404
     return row

@@ -1,24 +1,17 @@
 """What remains to be done, for each pupil, by when, and whose turn it is."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portamento.accounts import readers as accounts
-from portamento.billing import readers as billing
-from portamento.changes import readers as changes
-from portamento.documents import sheets
 from portamento.families import access as families
 from portamento.foundation import money, text
-from portamento.portal.documents.sheets import readable
 from portamento.portal.dossier import forms
-from portamento.portal.dossier.loading import gives_household, memberships
-from portamento.reenrolment import access, pieces, setup, situation
+from portamento.portal.dossier.loading import gives_household
+from portamento.reenrolment import access, household, pending, pieces, setup
 from portamento.reenrolment.models import Campaign, State
 from portamento.reenrolment.situation import Situation
 from portamento.schools import setup as school_setup
@@ -52,9 +45,9 @@ def groups(request: HttpRequest) -> tuple[list[Group], Campaign | None]:
     """Pupils first, then the family; the campaign that runs or comes."""
     campaign = setup.current_campaign()
     if campaign is None:
-        rows = memberships(request).select_related("pupil__person")
+        rows = household.members(request.family, request.guardian).select_related("pupil__person")
         return [bare(row) for row in rows] + [family_group(request)], None
-    found = situation.load(memberships(request), campaign)
+    found = household.load(request.guardian, campaign)
     pupils = [pupil_group(request, one) for one in found]
     return [*pupils, family_group(request)], campaign
 
@@ -191,7 +184,7 @@ def due(one: Situation, piece: pieces.Piece) -> str:
 
 def family_group(request: HttpRequest) -> Group:
     """Changes that wait for the office, and where the rest of the family's things are."""
-    waiting, rejected, address, kept, pages = figures(request)
+    waiting, rejected, address, kept, pages = pending.at_home(request.guardian, request.arrived_at)
     if kept and not families.may_read_bills(request.guardian):
         rejected = 0
     words = text.count(waiting, _("changement en attente"), _("changements en attente"))
@@ -231,26 +224,3 @@ def pages_task(pages: int) -> Task:
     hint = _("Ces pages ne comptent pas encore : regardez-les, puis envoyez-les.")
     url = reverse("portal:documents.index")
     return Task(_("Documents à relire et envoyer"), url, hint, _("À vous, %s") % words, YOURS)
-
-
-class Figures(NamedTuple):
-    """`kept`: a court's order keeps a pupil from this guardian; `pages`: to be looked at."""
-
-    waiting: int
-    rejected: int
-    address: str | None
-    kept: bool
-    pages: int
-
-
-def figures(request: HttpRequest) -> Figures:
-    """Changes that wait, cents to pay again, an address to confirm and the rest, in one query."""
-    home = OuterRef("family")
-    rows = request.family.guardians.annotate(
-        waiting=changes.waiting(home),
-        rejected=billing.rejected_cents(home),
-        address=accounts.unconfirmed(OuterRef("account")),
-        kept=Exists(families.kept_from(OuterRef("pk"))),
-        pages=sheets.pages_of(readable(request)),
-    )
-    return Figures(*rows.values_list(*Figures._fields).get(pk=request.guardian.pk))
