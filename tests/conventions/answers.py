@@ -4,7 +4,7 @@ A closed list: a page that turns into an error, or a new one that shows nothing,
 named here with its reason.
 """
 
-# Buttons whose address, opened by itself, leads back to where they stand; a PDF being made.
+# What, opened by itself, leads back to where its button stands; a PDF being made.
 LEADS_ON = {
     *("office:bills.download", "portal:bills.download", "office:campaigns.order_poster"),
     *("office:campaigns.drop_block", "office:campaigns.drop_plan", "office:campaigns.drop_request"),
@@ -18,6 +18,7 @@ LEADS_ON = {
     *("portal:dossier.open_form", "portal:dossier.take_back"),
     *("portal:dossier.receipt", "portal:signin.delete"),
     *("portal:documents.add", "portal:documents.confirm", "portal:documents.drop"),
+    "office:retention.destroy",  # the visa has not come
     "portal:documents.move",
     "portal:documents.turn",
 }

@@ -75,8 +75,14 @@ def test_a_list_is_prepared_printed_and_taken_as_a_spreadsheet(director, closed)
 
 def test_after_the_visa_and_a_confirmation_the_documents_go(director, closed):
     made = prepared(director)
+    sure = {"sure": "on", "version": 1}
+    for early in (director.get, lambda *of, **kw: director.post(*of, sure, **kw)):
+        told = early(url("destroy", pk=made.pk), follow=True).content.decode()
+        assert "Rien n’est détruit avant le visa" in told and url("approve", pk=made.pk) in told
     visa = {"on": clock.today().isoformat(), "approved_by": "Mme Archives", "reference": "2027-14"}
     director.post(url("approve", pk=made.pk), visa | {"version": 1})
+    again = director.get(url("approve", pk=made.pk), follow=True).content.decode()
+    assert "déjà enregistré" in again
     director.post(url("destroy", pk=made.pk), {"version": 2})
     made.refresh_from_db()
     assert made.state == EliminationState.APPROVED

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from portamento.documents import eliminations, forgetting, retention, scanner
 from portamento.documents import setup as documents
@@ -15,6 +16,16 @@ KINDS = {
     EliminationState.APPROVED: "half",
     EliminationState.DESTROYED: "done",
     EliminationState.CANCELLED: "",
+}
+# Why its visa cannot be noted, nor its documents destroyed, as things stand.
+NOT_NOW = {
+    EliminationState.PREPARED: lazy(
+        "Rien n’est détruit avant le visa des Archives départementales. Quand le bordereau est "
+        "revenu signé, notez-le par « Enregistrer le visa »."
+    ),
+    EliminationState.APPROVED: lazy("Le visa de ce bordereau est déjà enregistré."),
+    EliminationState.DESTROYED: lazy("Les documents de ce bordereau sont déjà détruits."),
+    EliminationState.CANCELLED: lazy("Ce bordereau a été abandonné : préparez-en un autre."),
 }
 HEADS = ("Intitulé", "Du", "Au", "Nombre", "Volume", "Conservation", "Textes")
 

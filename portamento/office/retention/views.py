@@ -59,6 +59,8 @@ def sheet(request, pk):
 
 def approve(request, pk):
     made = find(pk)
+    if not ELIMINATION.may(made, "approve"):
+        return not_now(request, made)
     form = bind(forms.Visa, request, on=made)
     if form.is_valid():
         actions.approve(made, **form.cleaned_data, by=request.user)
@@ -69,12 +71,20 @@ def approve(request, pk):
 
 def destroy(request, pk):
     made = find(pk)
+    if not ELIMINATION.may(made, "destroy"):
+        return not_now(request, made)
     form = bind(forms.Sure, request, on=made)
     if form.is_valid():
         actions.destroy(made, by=request.user)
         messages.success(request, _("Documents détruits. Le bordereau est conservé."))
         return redirect("office:retention.show", pk=pk)
     return render(request, "office/retention/destroy.html", {"made": made, "form": form})
+
+
+def not_now(request, made: Elimination):
+    """Its address was kept, or somebody was quicker: the list itself, which offers what may be."""
+    messages.warning(request, showing.NOT_NOW[made.state])
+    return redirect("office:retention.show", pk=made.pk)
 
 
 def cancel(request, pk):
