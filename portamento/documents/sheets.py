@@ -74,6 +74,7 @@ def columns(noticed: Noticed) -> dict[str, Any]:
 @action
 def move(sheet: Sheet, *, up: bool, by) -> None:
     """Before the one above it, or after the one below."""
+    keep_there(sheet)
     rows = list(Sheet.objects.of(sheet.family, sheet.kind, sheet.pupil))
     place = rows.index(sheet)
     other = place - 1 if up else place + 1
@@ -87,7 +88,7 @@ def move(sheet: Sheet, *, up: bool, by) -> None:
 @action
 def turn(sheet: Sheet, *, page: int, by) -> None:
     """A quarter turn to the right, of that page alone; four of them leave it as it came."""
-    hold(sheet)
+    keep_there(sheet)
     sheet.refresh_from_db(fields=["turns"])
     degrees = (sheet.turned(page) + QUARTER) % 360
     others = {name: kept for name, kept in sheet.turns.items() if name != str(page)}
@@ -99,8 +100,16 @@ def turn(sheet: Sheet, *, page: int, by) -> None:
 @action
 def remove(sheet: Sheet, *, by) -> None:
     """The family does not want it in the document."""
+    keep_there(sheet)
     arranged(sheet)
     discard([sheet])
+
+
+def keep_there(sheet: Sheet) -> None:
+    """Inside an action: another adult may be sending or removing it. Raises NotAllowed."""
+    hold(sheet.family)
+    if not Sheet.objects.filter(pk=sheet.pk).exists():
+        raise NotAllowed(_("Cette page n’est plus là : elle vient d’être envoyée ou supprimée."))
 
 
 @action

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
@@ -134,13 +135,28 @@ def answer(view: Callable, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         response = view(request, **kwargs)
         return errors.only_posts(request, response) if response.status_code == 405 else response
     except NotAllowed as refused:
-        if getattr(request, "has_form", False):
-            request.refusal = str(refused)
-            response = view(request, **kwargs)
-        else:
-            response = render(request, "ui/refused.html", {"sentence": str(refused)})
-        response.status_code = 409
+        shown = form_again(view, request, str(refused), **kwargs)
+        response = shown or render(request, "ui/refused.html", {"sentence": str(refused)})
+        if not response.has_header("Location"):
+            response.status_code = 409
         return response
+
+
+def form_again(
+    view: Callable, request: HttpRequest, sentence: str, **kwargs: Any
+) -> HttpResponse | None:
+    """The form with that sentence; the page it leads to now, where somebody has left nothing to
+    fill in; None where there is no form."""
+    if not getattr(request, "has_form", False):
+        return None
+    request.refusal = sentence
+    try:
+        response = view(request, **kwargs)
+    except NotAllowed:
+        return None
+    if response.has_header("Location"):
+        messages.error(request, sentence)
+    return response
 
 
 def allowed(request: HttpRequest, name: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -55,7 +56,6 @@ class Lifecycle:
             state=move.target, version=F("version") + 1, **(stamps or {})
         )
         if not moved:
-            row.refresh_from_db(fields=["state"])
             raise NotAllowed(self.refusal(row))
         row.refresh_from_db(fields=["state", "version", *(stamps or {})])
         household = row.household_id() if hasattr(row, "household_id") else None
@@ -68,6 +68,11 @@ class Lifecycle:
         )
 
     def refusal(self, row: Any) -> str:
+        """Why it cannot be moved: its state as it is now, or that it is gone."""
+        try:
+            row.refresh_from_db(fields=["state"])
+        except ObjectDoesNotExist:
+            return _("Ce n’est plus possible : quelqu’un vient de le supprimer.")
         return _("Ce n’est plus possible : l’état est maintenant « %(state)s ».") % {
             "state": row.get_state_display()
         }

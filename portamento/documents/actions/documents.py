@@ -33,6 +33,7 @@ def receive(
 
     `name` is the kind's with the years of the campaign: next year it will say others.
     """
+    hold(family)  # of two that come at once, the second replaces the first
     document = Document.objects.create(
         kind=kind,
         family=family,

@@ -14,6 +14,7 @@ from portamento.documents.questionnaires import answers, library
 from portamento.documents.signed import Filled, FormText
 from portamento.foundation import clock
 from portamento.workflow.action import NotAllowed, action
+from portamento.workflow.hold import hold
 
 
 def draft_of(kind: DocumentKind, family, *, pupil, author) -> Filled | None:
@@ -61,6 +62,7 @@ def sign(
     from `paper`, what the record says, frozen here. Raises NotAllowed if signed meanwhile.
     """
     now = clock.now()
+    hold(draft.family)  # of two that sign at once, the second replaces what the first signed
     replaced = list(undecided(draft))
     document = _received(draft, paper["title"], covers_until=covers_until, by=by)
     columns = answers.sealed({"answers": answered, "paper": paper}) | {

@@ -16,7 +16,7 @@ from portamento.doors.bind import bind
 from portamento.doors.lists import kept_query
 from portamento.doors.page import render
 from portamento.families.models import Family
-from portamento.office.documents import forms, household, leaving, rows, viewer, way
+from portamento.office.documents import forms, household, leaving, meanwhile, rows, viewer, way
 from portamento.reenrolment import actions
 
 PER_PAGE = 50
@@ -47,6 +47,8 @@ def download(request, pk):
 def accept(request, pk):
     """Bank details are confirmed on a second step."""
     document = viewer.find(request, pk)
+    if meanwhile.moved(request, document) and document.state != State.ACCEPTED:
+        return meanwhile.look_again(request, document)
     delicate = document.kind.sensitivity == Sensitivity.BANK
     if request.method != "POST" or (delicate and not forms.Sure(request.POST).is_valid()):
         return confirm(request, document)
@@ -74,7 +76,7 @@ def refuse(request, pk):
     document = viewer.find(request, pk)
     if request.method == "POST" and already(request, document, State.REFUSED):
         return way.onward(request, document)
-    form = bind(forms.Refusal, request, kind=document.kind)
+    form = bind(forms.Refusal, request, on=meanwhile.shown(request, document), kind=document.kind)
     if form.is_valid():
         actions.judge(document, accept=False, **form.verdict(), by=request.user)
         messages.success(request, _("À refaire : %s.") % document.name)

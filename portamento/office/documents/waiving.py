@@ -12,14 +12,14 @@ from portamento.doors import carry, fields
 from portamento.doors.bind import bind
 from portamento.doors.page import render
 from portamento.families.models import Family
-from portamento.office.documents import forms, leaving, rows, viewer, way
+from portamento.office.documents import forms, leaving, meanwhile, rows, viewer, way
 from portamento.reenrolment import actions, pieces, setup
 
 
 def set_aside(request, pk):
     """From the viewer: the next document follows."""
     document = viewer.find(request, pk)
-    form = bind(forms.Moot, request)
+    form = bind(forms.Moot, request, on=meanwhile.shown(request, document))
     if form.is_valid():
         actions.set_aside(document, **form.cleaned_data, by=request.user)
         messages.success(request, _("Sans objet : %s.") % document.name)

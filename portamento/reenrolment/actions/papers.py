@@ -14,6 +14,7 @@ from portamento.reenrolment.actions.reviewing import start
 from portamento.reenrolment.actions.waiving import restore
 from portamento.reenrolment.models import Dossier, State
 from portamento.workflow.action import NotAllowed, action
+from portamento.workflow.hold import hold
 
 
 def hand_in(family, kind: DocumentKind, uploads, *, pupil=None, by, tell: bool = True) -> Document:
@@ -82,7 +83,12 @@ def remove(document: Document, *, by) -> None:
 
 @action
 def judge(document: Document, *, accept: bool, reason: str = "", note: str = "", by) -> None:
-    """The office's decision on a document; the first one starts the dossiers that asked for it."""
+    """The office's decision on a document; the first one starts the dossiers that asked for it.
+
+    Raises NotAllowed where somebody has decided since the row was read.
+    """
+    if not hold(document, version=document.version):
+        raise NotAllowed(_("Quelqu’un vient de traiter ce document : regardez-le à nouveau."))
     if document.state == Stands.MOOT and (ask := setup.request_of(document.kind_id)):
         restore(ask, document.family, document.pupil)
     if accept:
