@@ -1,4 +1,4 @@
-"""Two people over one paper at the same moment: one of them is told so, and nobody meets a fault."""
+"""Two people over one paper at the same moment: one of them is told so, nobody meets a fault."""
 
 import pytest
 from django.test import Client
