@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from portamento.audit.models import Event
@@ -114,6 +115,12 @@ def test_a_dossier_is_sent_with_a_reference_a_receipt_and_one_letter(world, sign
     assert "?ligne=pieces#pieces" in letters[0].text and 'id="pieces"' in html
     assert "incomplet" in letters[0].text and letters[0].paper.template == "receipt"
     assert letters[0].paper.facts["school"]["accent"] == "petrole"
+    where = re.search(r'href="([^"]*importer/[^"]+)"', html).group(1)
+    by_script = {"HTTP_X_REQUESTED_WITH": "upload"}
+    row = client.post(
+        where, {"files": SimpleUploadedFile("a.pdf", b"%PDF-1.7 a paper")}, **by_script
+    )
+    assert f'<div id="{row["X-Changed"]}">' in html  # it says what is still missing
 
 
 def test_sent_twice_it_is_one_submission(world, sign_in):

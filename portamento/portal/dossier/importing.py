@@ -14,6 +14,7 @@ from portamento.portal.dossier.views import keep_typed, typed_again
 from portamento.reenrolment.actions import Sent
 from portamento.reenrolment.pieces import Piece
 
+FOLLOWS = "suite"  # of a dossier that was sent: where it stands, which a paper may change
 ANYWHERE = "-"  # within the large form, at whatever address it is shown
 
 
@@ -92,4 +93,7 @@ def renewed(request: HttpRequest, page: Page, ask: int, refusal: str) -> HttpRes
     ]
     context = {"rows": rows, "inside": ANYWHERE if page.access.may_edit else ""}
     status = 422 if refusal else 200
-    return render(request, "portal/dossier/_piece.html", context, status=status)
+    response = render(request, "portal/dossier/_piece.html", context, status=status)
+    if not page.access.may_edit:
+        response["X-Changed"] = FOLLOWS
+    return response

@@ -37,7 +37,7 @@ behaviour("autosave", (form) => {
       if (version && form.elements.version) form.elements.version.value = version;
       say(fill(status.dataset.saved, { time: hour(answer.headers.get("X-Saved-At")) }), false);
       const changed = answer.headers.get("X-Changed");
-      if (changed && changes === seen) await renewParts(form, changed.split(" "));
+      if (changed && changes === seen) await renewParts(form.action, changed.split(" "));
       document.dispatchEvent(new Event("contact"));
     }
     release();

@@ -1,3 +1,4 @@
+import { renewParts } from "./renew.js";
 import { make } from "./words.js";
 
 const find = (piece, root = document) => root.querySelector(`[data-piece="${CSS.escape(piece)}"]`);
@@ -11,7 +12,8 @@ export function filesOf(piece, row = find(piece)) {
   return list;
 }
 
-/** Puts the rows that the server answered in place of the old ones: the piece's, and those it settles.
+/** Puts the rows that the server answered in place of the old ones: the piece's, and those it settles;
+ *  then the parts of the page that it says have changed.
  *  A refusal is the answer's sentence, and leaves the rows as they are. */
 export function renew(piece, request, done) {
   const answer = new DOMParser().parseFromString(request.responseText, "text/html");
@@ -23,6 +25,8 @@ export function renew(piece, request, done) {
     const old = find(fresh.dataset.piece);
     if (old) replace(fresh.dataset.piece, old, fresh);
   }
+  const changed = request.getResponseHeader("X-Changed");
+  if (changed) renewParts(location.href, changed.split(" "));
   return "";
 }
 

@@ -1,6 +1,6 @@
 /** Parts of the page that what was just saved has changed: fetched anew, put in place of the old. */
-export async function renewParts(form, ids) {
-  const answer = await fetch(form.action, { headers: { "X-Requested-With": "renew" } }).catch(() => null);
+export async function renewParts(address, ids) {
+  const answer = await fetch(address, { headers: { "X-Requested-With": "renew" } }).catch(() => null);
   if (!answer?.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const focused = document.activeElement?.id;
