@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES: dict[str, str] = {
     "family.created": _("Foyer {name} créé"),
+    "family.dropped": _("Foyer {name} supprimé, ouvert par erreur"),
     "family.edited": _("Foyer {name} modifié"),
     "family.entered": _("Entrée dans l’espace de la famille {name}"),
     "family.left": _("Sortie de l’espace de la famille {name}"),

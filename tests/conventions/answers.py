@@ -8,7 +8,12 @@ named here with its reason.
 LEADS_ON = {
     *("office:bills.download", "portal:bills.download", "office:campaigns.order_poster"),
     *("office:campaigns.drop_block", "office:campaigns.drop_plan", "office:campaigns.drop_request"),
-    *("office:families.enrol_guardian", "office:families.enter", "office:families.invite"),
+    *(
+        "office:families.drop",
+        "office:families.enrol_guardian",
+        "office:families.enter",
+        "office:families.invite",
+    ),
     *("office:families.come_back", "office:families.leave", "office:families.reopen_guardian"),
     *("office:families.send_identifier", "office:families.send_password"),
     *("office:letters.print_pile", "office:letters.put_kept_to_post", "office:letters.put_to_post"),

@@ -91,6 +91,15 @@ def test_accents_and_capitals_do_not_count_in_a_list_by_name(valmont, secretary)
     assert places == sorted(places)
 
 
+def test_a_household_opened_by_mistake_goes_and_one_with_people_stays(martin, secretary):
+    empty = make.family("Martni")
+    assert "Supprimer cette famille" in secretary.get(page("show", pk=empty.pk)).content.decode()
+    assert secretary.post(page("drop", pk=empty.pk)).status_code == 302
+    assert "Supprimer cette" not in secretary.get(page("show", pk=martin.pk)).content.decode()
+    assert secretary.post(page("drop", pk=martin.pk)).status_code == 409
+    assert list(Family.objects.values_list("name", flat=True)) == ["Martin"]
+
+
 def test_identifiers_leave_for_the_ticked_families_each_with_its_result(martin, secretary):
     petit = make.family("Petit")
     make.guardian(petit, "Marc", "Petit", email="")
@@ -140,9 +149,14 @@ def test_a_stale_edit_is_shown_and_not_stored(martin, secretary):
 
 def test_the_page_of_a_household_says_all_that_is_known(martin, secretary):
     html = secretary.get(page("show", pk=martin.pk)).content.decode()
-    for words in ("Claire Martin", "06 00 00 00 01", "Lina Martin", "Mère", "masquée"):
+    for words in ("Claire Martin", "06 00 00 00 01", "Lina Martin", "Mère"):
         assert words in html
+    assert "Part payée" not in html  # nobody else has her
     assert html.count("<h1") == 1
+    pupil = martin.memberships.get().pupil
+    actions.share_pupil(make.family("Benali"), pupil, payer_share=40, by=None)
+    html = secretary.get(page("show", pk=martin.pk)).content.decode()
+    assert "60\u202f%" in html and "masquée" in html
 
 
 def test_who_does_not_see_bills_finds_none(martin, sign_in):

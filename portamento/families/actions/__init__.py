@@ -3,6 +3,7 @@
 from portamento.families.actions.adults import enrol_guardian, open_own_access
 from portamento.families.actions.households import (
     create_family,
+    drop_family,
     edit_family,
     edit_membership,
     enter_space,
@@ -30,6 +31,7 @@ __all__ = [
     "cancel_departure",
     "close_guardian",
     "create_family",
+    "drop_family",
     "edit_family",
     "edit_membership",
     "edit_person",

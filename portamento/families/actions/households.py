@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, ProtectedError
 from django.utils.translation import gettext as _
 
 from portamento.audit.record import record
@@ -33,6 +33,19 @@ def edit_family(family: Family, *, by, **fields: Any) -> None:
         family.search = family.search_key()
         Family.objects.filter(pk=family.pk).update(search=family.search)
         record("family.edited", family, household=family.pk, name=family.name, **changed)
+
+
+@action
+def drop_family(family: Family, *, by) -> None:
+    """A household opened by mistake, of which nobody ever was; one with a history stays."""
+    if family.guardians.exists() or family.memberships.exists():
+        raise NotAllowed(_("Ce foyer a des responsables ou des élèves : il ne se supprime pas."))
+    record("family.dropped", name=family.name)
+    try:
+        family.delete()
+    except ProtectedError:
+        told = _("Ce foyer a des documents ou des factures : il ne se supprime pas.")
+        raise NotAllowed(told) from None
 
 
 @action

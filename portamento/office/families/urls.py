@@ -14,6 +14,7 @@ urlpatterns = [
     page("familles/quitter/", views.leave, may=ACT_FOR),
     page("familles/<int:pk>/", views.show, may=SEE_FAMILIES),
     page("familles/<int:pk>/modifier/", views.edit, may=EDIT_FAMILIES),
+    page("familles/<int:pk>/supprimer/", views.drop, may=EDIT_FAMILIES),
     page("familles/<int:pk>/entrer/", views.enter, may=ACT_FOR),
     page("familles/<int:pk>/responsables/", guardians.new_guardian, may=EDIT_FAMILIES),
     page(f"{GUARDIAN}/modifier/", guardians.edit_guardian, may=EDIT_FAMILIES),

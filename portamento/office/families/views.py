@@ -85,6 +85,15 @@ def edit(request, pk):
     return render(request, "office/families/edit.html", {"family": family, "form": form})
 
 
+def drop(request, pk):
+    family = get_object_or_404(Family, pk=pk)
+    if request.method != "POST":
+        return redirect("office:families.show", pk=family.pk)
+    actions.drop_family(family, by=request.user)
+    messages.success(request, _("Famille %s supprimée.") % family.name)
+    return redirect("office:families.index")
+
+
 def enter(request, pk):
     family = get_object_or_404(Family, pk=pk)
     if request.method != "POST":
