@@ -129,6 +129,30 @@ def test_the_address_stands_in_the_window_of_the_envelope():
     assert window.split("\r\n") == ["Mme Claire Martin", "12, rue des Lilas", "64000 VALMONT"]
 
 
+def spread(pdf: bytes, sign: str) -> list[tuple[float, float]]:
+    """Where each `sign` of the first page stands, from left to right edge, in millimetres."""
+    page = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+    boxes = [
+        page.get_charbox(place) for place, each in enumerate(page.get_text_range()) if each == sign
+    ]
+    return [(left * 25.4 / 72, right * 25.4 / 72) for left, _bottom, right, _top in boxes]
+
+
+def rightmost(paper: str, sign: str, **facts) -> float:
+    return max(right for _left, right in spread(press.print_pdf(paper, facts), sign))
+
+
+def test_a_word_of_sixty_letters_stays_in_its_column():
+    course = {"name": "Z" * 60, "schedule": "à confirmer", "answer": "Garde"}
+    facts = with_facts("receipt", courses=[course] * 10, documents=[], rows=[])
+    assert rightmost("receipt", "Z", **facts) < 92
+    person = {"name": "Z" * 60, "address_lines": ["Z" * 60] * 3 + ["64000 VALMONT"]}
+    letter = with_facts("letter", recipient=person, subject="Z" * 60)
+    assert rightmost("letter", "Z", **letter) <= 192
+    school = given.SCHOOL | {"email": "Z" * 60}
+    assert rightmost("letter", "Z", **with_facts("letter", school=school)) < 105
+
+
 def test_a_long_dossier_goes_on_to_a_numbered_page():
     facts = with_facts("receipt", rows=[[f"Question {n}", "Réponse"] for n in range(60)])
     assert "2 / 3" in read(press.print_pdf("receipt", facts))
