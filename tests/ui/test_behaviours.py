@@ -107,10 +107,13 @@ def test_a_file_that_failed_says_so_and_can_be_sent_again(opened, site, show):
     retry = page.get_by_role("button", name="Réessayer rib.pdf")
     retry.wait_for()
     assert page.get_by_text("Échec", exact=True).is_visible()
+    page.evaluate("dispatchEvent(new Event('online'))")  # the telephone has found a network again
+    expect(retry).to_be_hidden()
+    retry.wait_for()
     site.answer = (200, show(row("[{'name': 'rib.pdf'}]"), TOKEN="").encode())
     retry.click()
     expect(page.locator("[data-in-flight]")).to_have_count(0)
-    assert len(site.posted) == 2
+    assert len(site.posted) == 3
 
 
 def test_a_form_waits_for_the_file_on_its_way(opened, site):

@@ -22,8 +22,7 @@ behaviour("upload", (control) => {
   }
 
   function add(file, together) {
-    const shown = line(file, words);
-    const body = packed(file, together);
+    const [shown, body] = [line(file, words), packed(file, together)];
     let sending = null;
     const go = async () => {
       if (!shown.element.isConnected) return;
@@ -45,6 +44,7 @@ behaviour("upload", (control) => {
       queues.set(piece, (queues.get(piece) ?? Promise.resolve()).then(go));
     };
     shown.again.addEventListener("click", start);
+    window.addEventListener("online", () => shown.element.isConnected && !shown.again.hidden && start());
     shown.stop.addEventListener("click", () => (sending ? sending.cancel() : shown.element.remove()));
     filesOf(piece).append(shown.element);
     start();
