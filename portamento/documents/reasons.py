@@ -72,8 +72,9 @@ SENTENCES = {
         "puis « Enregistrer en PDF », et envoyez cette copie."
     ),
     Reason.EMBEDDED_FILE: _(
-        "« %(name)s » contient un autre fichier en pièce jointe, ce que nous n’acceptons pas. "
-        "Ouvrez-le, choisissez « Imprimer », puis « Enregistrer en PDF », et envoyez cette copie."
+        "« %(name)s » contient un autre fichier en pièce jointe, comme certaines factures "
+        "électroniques : nous ne l’acceptons pas. Ouvrez-le, choisissez « Imprimer », "
+        "puis « Enregistrer en PDF », et envoyez cette copie."
     ),
     Reason.ACTIVE_CONTENT: _(
         "« %(name)s » contient un programme ou un formulaire interactif, "

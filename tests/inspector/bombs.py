@@ -24,18 +24,23 @@ def image_in_pdf(width: int, height: int, data: bytes = b"", **entries) -> bytes
     return samples.saved(pdf, compress_streams=False)
 
 
+def jpx_head(side: int) -> bytes:
+    size = struct.pack(">HH8IH", 41, 0, side, side, 0, 0, side, side, 0, 0, 1)
+    return b"\xff\x4f\xff\x51" + size + bytes(40)
+
+
 def jpx(side: int) -> bytes:
     """A JPEG 2000 whose own header says more than its dictionary."""
-    size = struct.pack(">HH4I", 41, 0, side, side, 0, 0)
-    return image_in_pdf(
-        10, 10, JPX_BOX + b"\xff\x4f\xff\x51" + size + bytes(40), Filter=Name.JPXDecode
-    )
+    return image_in_pdf(10, 10, JPX_BOX + jpx_head(side), Filter=Name.JPXDecode)
+
+
+def jbig2_head(side: int) -> bytes:
+    head = struct.pack(">IBBBI", 0, 48, 0, 1, 19)
+    return head + struct.pack(">4IBH", side, side, 0, 0, 0, 0)
 
 
 def jbig2(side: int) -> bytes:
-    head = struct.pack(">IBBBI", 0, 48, 0, 1, 19)
-    page = struct.pack(">4IBH", side, side, 0, 0, 0, 0)
-    return image_in_pdf(10, 10, head + page, Filter=Name.JBIG2Decode, BitsPerComponent=1)
+    return image_in_pdf(10, 10, jbig2_head(side), Filter=Name.JBIG2Decode, BitsPerComponent=1)
 
 
 def forms_within_forms(depth: int = 9, times: int = 12) -> bytes:

@@ -1,4 +1,4 @@
-"""Sixty files and more made to harm or to vex, each with the reason for which it is refused."""
+"""A hundred files and more made to harm or to vex, each with the reason for which it is refused."""
 
 import random
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from functools import cache, partial
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from portamento.documents.inspector.limits import MAX_FILE_BYTES
-from tests.inspector import bombs, pictures, samples
+from tests.inspector import bombs, pictures, samples, sly
 from tests.inspector.samples import JS, action, deep_array, in_annotation, in_catalog
 
 Make = Callable[[], bytes]
@@ -178,6 +178,8 @@ PDFS: dict[str, tuple[Make, str]] = {
     **under("unreadable", UNREADABLE),
     **under("too_many_pixels", PIXELS),
 }
+for _reason, _files in sly.PDFS.items():
+    PDFS |= under(_reason, _files)
 NOT_PDFS: dict[str, Make] = {
     "random bytes": lambda: random.Random(4).randbytes(4096),
     "GIF in front": lambda: b"GIF89a\x01\x00\x01\x00" + samples.plain(),
@@ -204,6 +206,7 @@ PHOTOS: dict[str, tuple[Make, str]] = {
     "TIFF of 61 pages": (partial(bombs.tiff, 61), "too_many_pages"),
     "TIFF of large pages": (partial(bombs.tiff, 8, (5_900, 5_900)), "too_many_pixels"),
 }
+PHOTOS |= sly.PHOTOS
 HOSTILE: dict[str, tuple[Make, str]] = {**PDFS, **under("not_accepted_type", NOT_PDFS), **PHOTOS}
 # Nothing in them is forbidden: they are taken, and found out when they are drawn.
 ENDLESS_TO_DRAW = {"drawings within drawings": bombs.forms_within_forms}

@@ -5,7 +5,7 @@ import random
 import pytest
 from pikepdf import Array, String
 
-from tests.inspector import hostile, samples
+from tests.inspector import hostile, quirks, samples
 
 ACCEPTED = {
     "one blank page": lambda: samples.plain(),
@@ -34,6 +34,7 @@ ACCEPTED = {
         b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
         b"<< /Type /Page /Parent 2 0 R >>",
     ),
+    **quirks.HONEST,
 }
 
 

@@ -9,18 +9,21 @@ import io
 import pikepdf
 from pikepdf import settings
 
-from portamento.documents.inspector import pixels, trailing, walk
+from portamento.documents.inspector import pixels, shadows, trailing, walk
 from portamento.documents.inspector.guess import looks_like
 from portamento.documents.inspector.limits import (
     MAX_FILE_BYTES,
     MAX_PAGE_POINTS,
     MAX_PAGES,
     MAX_STREAM_BYTES,
+    MIN_PAGE_POINTS,
 )
 from portamento.documents.inspector.verdict import Reason, Verdict, accept, refuse
 
 MAGIC = b"%PDF-"
 MAX_DEPTH = 50  # of the tree of pages
+
+Corners = tuple[float, float, float, float]  # left, bottom, right, top
 
 # Object streams are unfolded while parsing, before anything here could count.
 settings.set_qpdf_limits(flate_max_memory=MAX_STREAM_BYTES)
@@ -37,7 +40,7 @@ def judge(data: bytes) -> Verdict:
         return refuse(reason, looks_like=looks_like(data) if reason is Reason.NOT_A_PDF else "")
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            return _judge_pdf(pdf)
+            return _judge_pdf(pdf, data)
     except pikepdf.PasswordError:
         return refuse(Reason.LOCKED)
     except Exception as error:
@@ -56,13 +59,13 @@ def _reason_by_bytes(data: bytes) -> Reason | None:
     return Reason.POLYGLOT if trailing.is_polyglot(data) else None
 
 
-def _judge_pdf(pdf: pikepdf.Pdf) -> Verdict:
+def _judge_pdf(pdf: pikepdf.Pdf, data: bytes) -> Verdict:
     pages = len(pdf.pages)
     if pages == 0:
         return refuse(Reason.NO_PAGES)
     if pages > MAX_PAGES:
         return refuse(Reason.TOO_MANY_PAGES, pages=pages)
-    reason = walk.danger(pdf)
+    reason = walk.danger(pdf) or shadows.danger(pdf, data)
     if reason is None and any(_is_absurd(page) for page in pdf.pages):
         reason = Reason.ABSURD_PAGES
     if reason is None and pixels.too_many(pdf):
@@ -75,15 +78,29 @@ def _is_absurd(page: pikepdf.Page) -> bool:
     try:
         unit = float(page.obj.get("/UserUnit", 1))
         boxes = [_inherited(page.obj, name) for name in ("/MediaBox", "/CropBox")]
-        sides = [side * unit for box in boxes if box is not None for side in _sides(box)]
+        corners = [_corners(box) for box in boxes if box is not None]
+        sides = [side * unit for each in (*corners, _shared(corners)) for side in _sides(each)]
     except (TypeError, ValueError):
         return True
-    return not all(0 < side <= MAX_PAGE_POINTS for side in sides)
+    return not all(MIN_PAGE_POINTS <= side <= MAX_PAGE_POINTS for side in sides)
 
 
-def _sides(box: pikepdf.Object) -> tuple[float, float]:
+def _corners(box: pikepdf.Object) -> Corners:
     left, bottom, right, top = (float(side) for side in box)
-    return abs(right - left), abs(top - bottom)
+    return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+
+
+def _shared(boxes: list[Corners]) -> Corners:
+    """What is left of a page that is cut; of none, any sheet will do."""
+    if not boxes:
+        return 0, 0, MAX_PAGE_POINTS, MAX_PAGE_POINTS
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return max(lefts), max(bottoms), min(rights), min(tops)
+
+
+def _sides(corners: Corners) -> tuple[float, float]:
+    left, bottom, right, top = corners
+    return right - left, top - bottom
 
 
 def _inherited(node: pikepdf.Object, name: str) -> pikepdf.Object | None:

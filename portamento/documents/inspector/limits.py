@@ -10,6 +10,7 @@ MAX_FILE_BYTES = (
 )  # in the larger megabyte, so that no file shown as « 20 Mo » is too much
 MAX_PAGES = 60
 MAX_PAGE_POINTS = 14_400  # the largest side a PDF page may have, 5.08 m (ISO 32000-1, annex C)
+MIN_PAGE_POINTS = 3  # the smallest, by the same annex
 MAX_TRAILING_BYTES = 1024  # scanners leave a few bytes behind the end; nothing honest is longer
 MAX_OBJECTS = 200_000
 MAX_VALUES = 1_000_000
@@ -20,6 +21,7 @@ MAX_SCAN_PIXELS = 160_000_000  # inside a PDF: A4 in black and white at 1200 dpi
 # unfolds at a quarter or an eighth of its size.
 MAX_PIXELS = 40_000_000
 MAX_TOTAL_PIXELS = 250_000_000  # ten of the largest ordinary HEIC, 24 million each
+MAX_SCANS = 100  # of a progressive JPEG: programs make a dozen, each unfolds all pixels again
 KEPT_SIDE = 2_000  # pixels of the long side of a photo once it is a page: 171 per inch on A4
 MAX_IMAGE_WIDTH = 4_000  # of a page shown
 

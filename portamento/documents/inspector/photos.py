@@ -18,10 +18,12 @@ from PIL import (
     TiffImagePlugin,
 )
 
+from portamento.documents.inspector import jpeg
 from portamento.documents.inspector.limits import (
     KEPT_SIDE,
     MAX_PAGES,
     MAX_PIXELS,
+    MAX_SCANS,
     MAX_TOTAL_PIXELS,
 )
 from portamento.documents.inspector.verdict import Reason
@@ -80,6 +82,8 @@ class Budget:
 
 def pictures(data: bytes, kind: str, budget: Budget) -> list[Picture]:
     """One photo's pages: several for a TIFF, one otherwise. Raises Refused."""
+    if kind == "JPEG" and jpeg.is_endless(data, MAX_SCANS):
+        raise Refused(Reason.BROKEN_IMAGE)
     try:
         with Image.open(io.BytesIO(data), formats=[kind]) as image:
             return [picture(frame, budget) for frame in frames(image, kind)]

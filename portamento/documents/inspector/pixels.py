@@ -3,15 +3,17 @@
 The dictionary may say one size and the image's own header another: both are read, none unfolded.
 """
 
+import re
 import struct
+from itertools import islice
 
 import pikepdf
 
+from portamento.documents.inspector import jpeg, packed
 from portamento.documents.inspector.limits import MAX_SCAN_PIXELS
 
-JPX_SIZE = b"\xff\x51"  # the SIZ marker (ISO 15444-1, A.5.1)
-JPX_START = b"\xff\x4f"
-JPX_SEARCH_BYTES = 4096
+JPX_START = re.compile(rb"\xff\x4f\xff\x51")  # and the SIZ marker (ISO 15444-1, A.5.1)
+MAX_STARTS = 10_000  # four bytes may come about by chance, not so often
 JBIG2_PAGE = 48  # the segment that says how large the image is (ISO 14492, 7.4.8)
 JBIG2_SEGMENTS = 64
 UNKNOWN_HEIGHT = 0xFFFFFFFF
@@ -28,16 +30,25 @@ def too_many(pdf: pikepdf.Pdf) -> bool:
 
 
 def _sizes(image: pikepdf.Stream) -> list[tuple[int, int]]:
-    filters = image.get("/Filter")
-    names = (
-        {str(each) for each in filters} if isinstance(filters, pikepdf.Array) else {str(filters)}
-    )
+    names = packed.filters(image)
     sizes = [(_count(image, "/Width"), _count(image, "/Height"))]
-    if "/JPXDecode" in names:
-        sizes.append(jpx_size(image.read_raw_bytes()))
-    if "/JBIG2Decode" in names:
-        sizes.append(jbig2_size(image.read_raw_bytes()))
-    return sizes
+    if not names or names[-1] not in OWN_SIZE:
+        return sizes
+    try:
+        data = packed.unpacked(image)
+        if names[-1] == "/JBIG2Decode":
+            data = _shared_part(image) + data
+    except pikepdf.PdfError:  # no reader gets at it
+        return sizes
+    return [*sizes, *OWN_SIZE[names[-1]](data)]
+
+
+def _shared_part(image: pikepdf.Stream) -> bytes:
+    """JBIG2 may keep segments apart, for several images."""
+    how = image.get("/DecodeParms")
+    parts = list(how) if isinstance(how, pikepdf.Array) else [how]
+    found = (each.get("/JBIG2Globals") for each in parts if isinstance(each, pikepdf.Dictionary))
+    return b"".join(each.read_bytes() for each in found if isinstance(each, pikepdf.Stream))
 
 
 def _count(image: pikepdf.Stream, key: str) -> int:
@@ -47,18 +58,23 @@ def _count(image: pikepdf.Stream, key: str) -> int:
         return 0
 
 
-def jpx_size(data: bytes) -> tuple[int, int]:
-    """Width and height by the codestream itself, (0, 0) where it has none."""
-    start = data.find(JPX_START + JPX_SIZE, 0, JPX_SEARCH_BYTES)
-    if start < 0 or len(data) < start + 24:
-        return 0, 0
-    right, bottom, left, top = struct.unpack_from(">4I", data, start + 8)
-    return max(right - left, 0), max(bottom - top, 0)
+def jpx_sizes(data: bytes) -> list[tuple[int, int]]:
+    """Width and height by whatever looks like the head of a codestream, wherever it stands."""
+    sizes = []
+    for match in islice(JPX_START.finditer(data), MAX_STARTS):
+        try:
+            length, _, right, bottom, left, top = struct.unpack_from(">HH4I", data, match.end())
+            (components,) = struct.unpack_from(">H", data, match.end() + 36)
+        except struct.error:
+            break
+        if length == 38 + 3 * components:
+            sizes.append((max(right - left, 0), max(bottom - top, 0)))
+    return sizes
 
 
-def jbig2_size(data: bytes) -> tuple[int, int]:
-    """Width and height by the first page segment, (0, 0) where there is none to be found."""
-    place = 0
+def jbig2_sizes(data: bytes) -> list[tuple[int, int]]:
+    """Width and height by each page segment found among the first."""
+    place, sizes = 0, []
     for _ in range(JBIG2_SEGMENTS):
         segment = _segment(data, place)
         if segment is None:
@@ -66,9 +82,9 @@ def jbig2_size(data: bytes) -> tuple[int, int]:
         kind, start, length = segment
         if kind == JBIG2_PAGE and len(data) >= start + 8:
             width, height = struct.unpack_from(">2I", data, start)
-            return width, 0 if height == UNKNOWN_HEIGHT else height
+            sizes.append((width, 0 if height == UNKNOWN_HEIGHT else height))
         place = start + length
-    return 0, 0
+    return sizes
 
 
 def _segment(data: bytes, place: int) -> tuple[int, int, int] | None:
@@ -89,3 +105,6 @@ def _segment(data: bytes, place: int) -> tuple[int, int, int] | None:
     except struct.error:
         return None
     return flags & 0x3F, place + 4, length
+
+
+OWN_SIZE = {"/DCTDecode": jpeg.sizes, "/JPXDecode": jpx_sizes, "/JBIG2Decode": jbig2_sizes}

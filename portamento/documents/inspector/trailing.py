@@ -7,7 +7,12 @@ from portamento.documents.inspector.limits import MAX_TRAILING_BYTES
 
 END_OF_PDF = b"%%EOF"
 BLANK = b" \t\r\n\f\0"
-HTML = re.compile(rb"<\s*(!doctype|html|head|body|script|svg|iframe|\?xml|\?php)", re.IGNORECASE)
+PAGE = rb"<\s*(?:!doctype|html|head|body|script|svg|iframe|\?xml|\?php)"
+HTML = re.compile(PAGE, re.IGNORECASE)
+OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
+ZIP_START = b"PK\x03\x04"
+# Behind any of its ends, however many follow.
+SECOND_FILE = re.compile(rb"%%EOF[ \t\r\n\f\0]*+(?:(?i:" + PAGE + rb")|PK\x03\x04)")
 
 ZIP_END = b"PK\x05\x06"
 ZIP_FOLDER = b"PK\x01\x02"
@@ -27,8 +32,8 @@ def has_a_tail(data: bytes) -> bool:
     if end < 0:
         return False
     tail = data[end + len(END_OF_PDF) :].strip(BLANK)
-    too_long = len(tail) > MAX_TRAILING_BYTES and b"endobj" not in tail
-    return too_long or b"PK\x03\x04" in tail or bool(HTML.search(tail))
+    too_long = len(tail) > MAX_TRAILING_BYTES and not OBJECT.match(tail)
+    return too_long or ZIP_START in tail or bool(HTML.search(tail) or SECOND_FILE.search(data))
 
 
 def ends_as_zip(data: bytes) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
+from portamento.documents.inspector import packed
 from portamento.documents.inspector.limits import MAX_OBJECTS, MAX_STREAM_BYTES, MAX_VALUES
 from portamento.documents.inspector.verdict import Reason
 
@@ -18,7 +19,14 @@ ACTIVE_SUBTYPES = {"/PS", "/Movie", "/Sound", "/3D", "/Screen"}
 ACTIVE_KEYS = {"/JS", "/JavaScript", "/XFA", "/OnInstantiate"}
 EMBEDDED_TYPES = {"/EmbeddedFile", "/RichMedia", "/FileAttachment"}
 FILE_KEYS = ("/F", "/UF", "/DOS", "/Mac", "/Unix")
-SAFE_SCHEMES = {"http", "https", "mailto", "tel", "sms", "fax", "geo", "urn"}
+CLICKED = {"/U", "/D"}  # of the moments at which a field acts, those that a person chooses
+MAX_CHAIN = 50
+# None of these runs anything: pages, letters, calls, shops of telephones.
+SAFE_SCHEMES = {
+    *("http", "https", "mailto", "tel", "sms", "fax", "geo", "urn", "ftp", "ftps", "callto", "sip"),
+    *("sips", "skype", "whatsapp", "webcal", "maps", "market", "itms", "itms-apps"),
+}
+MISSPELT = set("https")  # « htpp », « htttps »: no scheme that exists is written with these alone
 SCHEME = re.compile(r"([a-z][a-z0-9+\-]*):")
 BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0\u2000-\u200f]+")
 
@@ -77,6 +85,8 @@ def _danger_in(container: pikepdf.Object) -> Reason | None:
         return Reason.EMBEDDED_FILE
     if _acts(entries) or _leaves(entries, stream=isinstance(container, pikepdf.Stream)):
         return Reason.ACTIVE_CONTENT
+    if any(_calls_home(each) for each in _started(entries)):
+        return Reason.ACTIVE_CONTENT
     return None
 
 
@@ -85,22 +95,55 @@ def _embeds(entries: dict) -> bool:
         return True
     if _name(entries.get("/Subtype")) in EMBEDDED_TYPES:
         return True
-    if "/RichMediaContent" in entries or "/Collection" in entries:
+    if not (_is_empty(entries.get("/RichMediaContent")) and _is_empty(entries.get("/Collection"))):
         return True
-    files = entries.get("/EF")
-    return isinstance(files, pikepdf.Dictionary) and any(key in files for key in FILE_KEYS)
+    files = entries.get("/EF")  # fonts may be called so, too: those are dictionaries
+    return isinstance(files, pikepdf.Dictionary) and any(
+        key in FILE_KEYS or isinstance(value, pikepdf.Stream) for key, value in files.items()
+    )
 
 
 def _acts(entries: dict) -> bool:
     if _name(entries.get("/S")) in ACTIVE_ACTIONS:
         return True
-    if _name(entries.get("/Subtype")) in ACTIVE_SUBTYPES:
+    if ACTIVE_SUBTYPES & {_name(entries.get(key)) for key in ("/Subtype", "/Subtype2")}:
         return True
-    found = ACTIVE_KEYS & entries.keys()
+    found = {key for key in ACTIVE_KEYS & entries.keys() if not _is_empty(entries[key])}
     # A font may be called /JS in a page's resources: code is a text or a stream, no dictionary.
     if found == {"/JS"}:
         return not isinstance(entries["/JS"], pikepdf.Dictionary)
     return bool(found)
+
+
+def _is_empty(value: object) -> bool:
+    """Programs write lists of scripts before they know that there will be none."""
+    if isinstance(value, pikepdf.Dictionary):
+        return all(isinstance(each, pikepdf.Array) and not len(each) for _, each in value.items())
+    return value is None or (isinstance(value, pikepdf.Array) and not len(value))
+
+
+def _started(entries: dict) -> Iterator[object]:
+    """Actions that begin without anybody's click: when a file, a page, a field is opened."""
+    yield entries.get("/OpenAction")
+    moments = entries.get("/AA")
+    if isinstance(moments, pikepdf.Dictionary):
+        yield from (action for moment, action in moments.items() if moment not in CLICKED)
+
+
+def _calls_home(action: object) -> bool:
+    """Whether it, or one that follows it, opens an address: that tells its owner who reads."""
+    pending = [action]
+    for _ in range(MAX_CHAIN):
+        if not pending:
+            return False
+        action = pending.pop()
+        if isinstance(action, pikepdf.Array):
+            pending += list(action)[:MAX_CHAIN]
+        elif isinstance(action, pikepdf.Dictionary):
+            if _name(action.get("/S")) == "/URI":
+                return True
+            pending.append(action.get("/Next"))
+    return bool(pending)
 
 
 def _leaves(entries: dict, *, stream: bool) -> bool:
@@ -116,8 +159,10 @@ def _leaves(entries: dict, *, stream: bool) -> bool:
 
 def _is_unsafe_address(address: str) -> bool:
     address = BLANKS.sub("", address).lower()
+    if _is_share(address):
+        return True
     scheme = SCHEME.match(address)
-    return _is_share(address) or (scheme is not None and scheme[1] not in SAFE_SCHEMES)
+    return not (scheme is None or scheme[1] in SAFE_SCHEMES or set(scheme[1]) <= MISSPELT)
 
 
 def _is_share(address: str) -> bool:
@@ -134,7 +179,7 @@ def _text(value: object) -> str:
 
 def _measure(stream: pikepdf.Stream) -> None:
     """Raise TooMuch when a stream of a few bytes unfolds into more than a viewer can hold."""
-    filters = _filters(stream)
+    filters = packed.filters(stream)
     expanding = [name for name in filters if name in EXPANDING_FILTERS]
     if not expanding:
         return
@@ -145,13 +190,8 @@ def _measure(stream: pikepdf.Stream) -> None:
         return
     if filters[0] in FLATE and len(expanding) == 1:
         _count_inflated(raw)
-    elif len(stream.read_bytes()) > MAX_STREAM_BYTES:
+    elif len(packed.unpacked(stream)) > MAX_STREAM_BYTES:
         raise TooMuch
-
-
-def _filters(stream: pikepdf.Stream) -> list[str]:
-    value = stream.get("/Filter")
-    return [_name(each) for each in value] if isinstance(value, pikepdf.Array) else [_name(value)]
 
 
 def _count_inflated(raw: memoryview) -> None:
