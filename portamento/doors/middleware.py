@@ -12,7 +12,7 @@ from django.utils.crypto import constant_time_compare
 from portamento.accounts.models import Account
 from portamento.doors import carry, signin
 from portamento.foundation import clock
-from portamento.schools.prepared import Prepared
+from portamento.schools.prepared import Mark, Prepared
 from portamento.schools.scope import scope
 
 POLICY = (
@@ -50,7 +50,8 @@ class Headers:
         return response
 
 
-def active(uid) -> QuerySet[Account]:
+@Prepared
+def signed_in(uid: Mark) -> QuerySet[Account]:
     """Read for each page, with all that its frame says of them."""
     # The school is not known yet: it is this row that tells.
     rows = Account.objects.every_school().select_related(
@@ -58,9 +59,6 @@ def active(uid) -> QuerySet[Account]:
     )
     # A logo may weigh 200 KB, and only its own page shows it.
     return rows.defer("school__logo").filter(pk=uid, is_active=True)
-
-
-ACTIVE = Prepared(active)
 
 
 class SchoolScope:
@@ -84,7 +82,7 @@ class SchoolScope:
         uid = request.session.get(SESSION_KEY)
         if uid is None:
             return None
-        account = next(iter(ACTIVE(int(uid))), None)
+        account = next(iter(signed_in(int(uid))), None)
         if account is None:
             return None
         known = request.session.get(HASH_SESSION_KEY, "")

@@ -121,13 +121,13 @@ def documents(family: int, campaign: Campaign, kinds: set[int] | None = None) ->
 
 def sheets(guardian: Guardian) -> list[Sheet]:
     """Pages of the household that wait to be looked at."""
+    return sheets_of(guardian.family_id, guardian.pk, guardian.account_id)
 
-    def words(family: Mark, who: Mark, account: Mark) -> QuerySet[Sheet]:
-        rows = sheets_told(family, who.along(account_id=account))
-        return rows.select_related("file").order_by("position", "pk")
 
-    ready = setup.kept("sheets", lambda: Prepared(words))
-    return ready(guardian.family_id, guardian.pk, guardian.account_id)
+@Prepared
+def sheets_of(family: Mark, guardian: Mark, account: Mark) -> QuerySet[Sheet]:
+    rows = sheets_told(family, guardian.along(account_id=account))
+    return rows.select_related("file").order_by("position", "pk")
 
 
 def sheets_told(family: Family | Mark, guardian: Guardian | Mark) -> QuerySet[Sheet]:

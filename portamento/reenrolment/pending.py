@@ -12,7 +12,6 @@ from portamento.documents import sheets
 from portamento.families import access
 from portamento.families.models import Guardian
 from portamento.reenrolment import household
-from portamento.schools import setup
 from portamento.schools.prepared import Mark, Prepared
 
 
@@ -28,12 +27,12 @@ class Pending(NamedTuple):
 
 def at_home(guardian: Guardian, at: datetime) -> Pending:
     """Changes that wait, cents to pay again, an address to confirm and the rest, in one query."""
-    ready = setup.kept("pending", lambda: Prepared(words))
-    [row] = ready(guardian.family_id, guardian.pk, guardian.account_id, at)
+    [row] = counted(guardian.family_id, guardian.pk, guardian.account_id, at)
     return Pending(*row)
 
 
-def words(family: Mark, guardian: Mark, account: Mark, at: Mark) -> QuerySet:
+@Prepared
+def counted(family: Mark, guardian: Mark, account: Mark, at: Mark) -> QuerySet:
     home = OuterRef("family")
     rows = Guardian.objects.filter(family=family, pk=guardian).annotate(
         waiting=changes.waiting(home),

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from portamento.audit.models import Event
@@ -11,6 +12,7 @@ from portamento.documents import intake, reasons, storage
 from portamento.documents.lifecycle import DOCUMENT
 from portamento.documents.models import Document, DocumentKind, State
 from portamento.foundation import clock
+from portamento.schools.prepared import Mark, Prepared
 from portamento.workflow.action import NotAllowed, action
 from portamento.workflow.hold import hold
 
@@ -51,9 +53,16 @@ def receive(
 
 def replace_former(document: Document) -> None:
     """Inside an action: what came earlier for the same thing needs nobody's look any more."""
-    waiting = Document.objects.beside(document).filter(state=State.RECEIVED)
-    for former in waiting.exclude(pk=document.pk).order_by("pk"):
-        DOCUMENT.replace(former, kind=former.name)
+    for former in waiting(document.family_id, document.kind_id):
+        if former != document and former.pupil_id == document.pupil_id:
+            DOCUMENT.replace(former, kind=former.name)
+
+
+@Prepared
+def waiting(family: Mark, kind: Mark) -> QuerySet[Document]:
+    """What a household gave of that kind and nobody has decided on."""
+    rows = Document.objects.filter(family=family, kind=kind, state=State.RECEIVED)
+    return rows.order_by("pk")
 
 
 def take_up_former(document: Document) -> None:

@@ -1,5 +1,6 @@
 """Documents handed in and decided on: from any screen they enter here, and dossiers follow."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from portamento.audit.record import record
@@ -13,6 +14,7 @@ from portamento.reenrolment.actions.returning import come_back
 from portamento.reenrolment.actions.reviewing import start
 from portamento.reenrolment.actions.waiving import restore
 from portamento.reenrolment.models import Dossier, State
+from portamento.schools.prepared import Mark, Prepared
 from portamento.workflow.action import NotAllowed, action
 from portamento.workflow.hold import hold
 
@@ -65,14 +67,27 @@ def follow(document: Document) -> None:
 
 def is_to_tell(document: Document) -> bool:
     """Acknowledged by itself where a dossier that asked for it has left."""
-    return asking(document).exclude(state__in=[State.DRAFT, State.SENT_BACK]).exists()
+    served = {campaign.pk for campaign in pieces.served(document)}
+    return any(
+        one.campaign_id in served and document.pupil_id in (None, one.pupil_id)
+        for one in sent(document.family_id)
+    )
 
 
-def asking(document: Document):
+@Prepared
+def sent(family: Mark) -> QuerySet[Dossier]:
+    """The household's running dossiers that are not in its hands."""
+    return running(family).exclude(state__in=[State.DRAFT, State.SENT_BACK])
+
+
+def running(family) -> QuerySet[Dossier]:
+    over = [State.WITHDRAWN, State.REFUSED, State.CONFIRMED]
+    return Dossier.objects.filter(family=family).exclude(state__in=over)
+
+
+def asking(document: Document) -> QuerySet[Dossier]:
     """The running dossiers that this document serves."""
-    rows = Dossier.objects.filter(
-        family=document.family_id, campaign__in=pieces.served(document)
-    ).exclude(state__in=[State.WITHDRAWN, State.REFUSED, State.CONFIRMED])
+    rows = running(document.family_id).filter(campaign__in=pieces.served(document))
     return rows.filter(pupil=document.pupil_id) if document.pupil_id else rows
 
 

@@ -10,6 +10,7 @@ from portamento.documents import intake, remarks, sheets
 from portamento.documents.models import Document, DocumentKind, Sheet
 from portamento.reenrolment import setup
 from portamento.reenrolment.actions import papers
+from portamento.schools.prepared import Mark, Prepared
 from portamento.workflow.action import NotAllowed, action
 from portamento.workflow.hold import hold
 
@@ -35,13 +36,19 @@ def send_in(
     papers.check_owner(kind, pupil)
     sent = Sent()
     alone = len(uploads) == 1 and not together
-    alone = alone and not Sheet.objects.filter(family=family, kind=kind, pupil=pupil).exists()
+    alone = alone and (pupil.pk if pupil else None) not in unread(family.pk, kind.pk)
     for upload in uploads:
         try:
             _take(sent, family, kind, upload, pupil=pupil, alone=alone, by=by)
         except NotAllowed as refusal:
             sent.refused.append(str(refusal))
     return sent
+
+
+@Prepared
+def unread(family: Mark, kind: Mark) -> QuerySet:
+    """For which pupils, or for none, pages of that kind wait to be looked at."""
+    return Sheet.objects.filter(family=family, kind=kind).values_list("pupil", flat=True)
 
 
 def _take(sent: Sent, family, kind, upload, *, pupil, alone: bool, by) -> None:

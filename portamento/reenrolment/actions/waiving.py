@@ -1,11 +1,14 @@
 """« Sans objet », and asked again after all: the dossier counts without that piece."""
 
+from django.db.models import QuerySet
+
 from portamento.audit.record import record
 from portamento.documents import actions as documents
 from portamento.documents.models import Document, State
 from portamento.reenrolment import pieces, setup, waivers
 from portamento.reenrolment.actions.returning import come_back
 from portamento.reenrolment.models import HouseholdAnswers, Request
+from portamento.schools.prepared import Mark, Prepared
 from portamento.workflow.action import action
 
 OPEN = [State.RECEIVED, State.ACCEPTED, State.REFUSED]
@@ -83,8 +86,13 @@ def take_away(ask: Request, family, pupil) -> bool:
 
 
 def held(ask: Request, family) -> HouseholdAnswers | None:
+    return next(iter(answers_to_hold(family.pk, ask.campaign_id)), None)
+
+
+@Prepared
+def answers_to_hold(family: Mark, campaign: Mark) -> QuerySet[HouseholdAnswers]:
     rows = HouseholdAnswers.objects.select_for_update()
-    return rows.filter(family=family, campaign=ask.campaign).order_by().first()
+    return rows.filter(family=family, campaign=campaign).order_by()
 
 
 def key_of(ask: Request, pupil) -> str:
