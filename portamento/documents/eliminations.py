@@ -40,17 +40,21 @@ def prepare(*, by) -> Elimination:
 
 
 def lines_of(made: Elimination, documents: list[Document]) -> list[EliminationLine]:
-    groups: dict[int, list[Document]] = defaultdict(list)
+    """By kind; what was replaced stands apart, since it closes under a rule of its own."""
+    groups: dict[tuple[int, bool], list[Document]] = defaultdict(list)
+    replaced = forgetting.succeeded_on(documents)
     for one in documents:
-        groups[one.kind_id].append(one)
+        one.gives_way = one.pk in replaced
+        groups[one.kind_id, one.gives_way].append(one)
     return [line(made, group) for group in groups.values()]
 
 
 def line(made: Elimination, group: list[Document]) -> EliminationLine:
     days = sorted(clock.day(one.received_at) for one in group)
+    name = kinds.title(group[0].kind)
     return EliminationLine(
         elimination=made,
-        name=kinds.title(group[0].kind),
+        name=_("%s (remplacé)") % name[:140] if group[0].gives_way else name,
         rule=forgetting.rule_for(group[0]).code,
         number=len(group),
         oldest=days[0],

@@ -1,24 +1,57 @@
 """A document whose time is over closes, or goes; the journal keeps that it was, no more."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, OuterRef, Q, Subquery
+from django.utils.translation import gettext as _
 
 from portamento.audit.models import Facts
 from portamento.audit.record import record
-from portamento.documents import storage
-from portamento.documents.models import Check, Document, Retention, StoredFile
-from portamento.documents.retention import End, Rule, rule_of
+from portamento.documents import retention, storage
+from portamento.documents.models import Check, Document, Retention, State, StoredFile
+from portamento.documents.retention import End, Rule, Start, rule_of
 from portamento.documents.signed import Filled
+from portamento.foundation import clock
 from portamento.workflow.action import action
 
 
 def rule_for(document: Document) -> Rule:
-    return rule_of(document.kind.sensitivity, document.kind.retention)
+    """Its kind's, or that of what was replaced where `keeping` has found that it comes first."""
+    rule = rule_of(document.kind.sensitivity, document.kind.retention)
+    return retention.replaced(rule) if getattr(document, "gives_way", False) else rule
 
 
 def named(rule: Rule) -> str:
     """« Un an après la saison »."""
+    if rule.code == retention.REPLACED:
+        return _("Trente jours après l’acceptation d’un plus récent")
     return str(Retention(rule.code).label)
+
+
+def succeeded_on(documents: Iterable[Document]) -> dict[int, date]:
+    """Of those that were replaced or refused: the day on which a newer one was accepted.
+
+    A refused mandate or RIB may have served before: it is kept as long as debits may be contested.
+    """
+    asked = [one.pk for one in documents if may_give_way(one)]
+    if not asked:
+        return {}
+    same = {"family": OuterRef("family"), "kind": OuterRef("kind")}
+    newer = Document.objects.filter(state=State.ACCEPTED, pk__gt=OuterRef("pk"), **same)
+    newer = newer.filter(Q(pupil=OuterRef("pupil")) | Q(pupil=None)).order_by("decided_at")
+    rows = Document.objects.filter(pk__in=asked)
+    rows = rows.annotate(succeeded=Subquery(newer.values("decided_at")[:1]))
+    found = rows.exclude(succeeded=None).values_list("pk", "succeeded")
+    return {pk: clock.day(moment) for pk, moment in found}
+
+
+def may_give_way(document: Document) -> bool:
+    if document.state == State.REFUSED:
+        rule = rule_of(document.kind.sensitivity, document.kind.retention)
+        return rule.start != Start.DEBIT
+    return document.state == State.REPLACED
 
 
 @action

@@ -5,8 +5,8 @@ rule; a school may choose another for a kind, and has its DPO and its Archives d
 agree. No rule of ours destroys public archives without their visa.
 """
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 
 from portamento.foundation import periods
@@ -60,6 +60,9 @@ RULES = {
         ),
     )
 }
+# What a newer paper has taken the place of serves nobody: it ends as its kind does, but sooner.
+REPLACED = "replaced"
+REPLACED_FOR = timedelta(days=30)  # after the newer one was accepted, in case that was too fast
 OF_CLASS = {"ordinary": "season", "income": "tariff", "bank": "mandate", "health": "year"}
 
 
@@ -75,6 +78,19 @@ class Facts:
 def rule_of(sensitivity: str, chosen: str = "") -> Rule:
     """The rule of a kind: its own, or that of its class."""
     return RULES[chosen or OF_CLASS[sensitivity]]
+
+
+def replaced(rule: Rule) -> Rule:
+    """That of a paper of such a kind once a newer one was accepted in its place."""
+    law = "RGPD, art. 5-1-c et 5-1-e"
+    if rule.end == End.VISA:
+        law += " ; Code du patrimoine, art. L212-2 et R212-14"
+    return replace(rule, code=REPLACED, months=0, latest=None, law=law)
+
+
+def by_code(code: str) -> Rule:
+    """As a bordereau keeps it; what is on one is a public archive."""
+    return RULES.get(code) or replaced(RULES["season"])
 
 
 def kept_until(rule: Rule, facts: Facts) -> date:

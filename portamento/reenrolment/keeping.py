@@ -2,8 +2,9 @@
 
 A document serves the season of the campaign it was handed in for. What holds until it is changed
 serves as long as the household goes on, and what holds for months each season it still covers;
-health documents excepted, which go with their season. The tariff is settled once every dossier of
-that season is confirmed, refused or withdrawn.
+health documents excepted, which go with their season. What was replaced or refused goes soon after
+a newer one was accepted. The tariff is settled once every dossier of that season is confirmed,
+refused or withdrawn.
 """
 
 from collections import defaultdict
@@ -52,11 +53,19 @@ def of(documents: Iterable[Document]) -> dict[int, Kept]:
     """By document; as many queries for a thousand as for one. Wants `kind` with each."""
     rows = list(documents)
     known = Known.about(rows)
-    found = {}
-    for row in rows:
-        rule = forgetting.rule_for(row)
-        found[row.pk] = Kept(retention.kept_until(rule, known.facts(row)), rule)
-    return found
+    return {row.pk: kept_of(row, known) for row in rows}
+
+
+def kept_of(row: Document, known: "Known") -> Kept:
+    """As long as its kind says, or less where a newer one was accepted in its place."""
+    row.gives_way = False
+    rule = forgetting.rule_for(row)
+    usual = Kept(retention.kept_until(rule, known.facts(row)), rule)
+    newer_on = known.succeeded.get(row.pk)
+    if newer_on is None or newer_on + retention.REPLACED_FOR >= usual.until:
+        return usual
+    row.gives_way = True
+    return Kept(newer_on + retention.REPLACED_FOR, forgetting.rule_for(row))
 
 
 def due(today: date) -> Iterator[tuple[Document, Kept]]:
@@ -78,6 +87,7 @@ class Known:
     dossiers: dict[int, list[Dossier]]
     newest: set[int]
     debits: dict[int, date]
+    succeeded: dict[int, date]
 
     @classmethod
     def about(cls, rows: list[Document]) -> "Known":
@@ -89,6 +99,7 @@ class Known:
             dossiers=dossiers_of(families),
             newest=newest_of(families) if lasting else set(),
             debits=debits_of(families) if bank else {},
+            succeeded=forgetting.succeeded_on(rows),
         )
 
     def facts(self, row: Document) -> retention.Facts:

@@ -1,12 +1,17 @@
 """A household, and a real installation for tests of programs."""
 
 import shutil
+from datetime import datetime
 
 import pytest
 
+from portamento.documents import storage
+from portamento.foundation import clock
 from tests import make
 from tests.installation import Installation
 from tests.mail_server import free_port
+
+JUNE = datetime(2027, 6, 4, 10, tzinfo=clock.PARIS)
 
 
 @pytest.fixture(scope="session")
@@ -35,3 +40,33 @@ def family(valmont):
 @pytest.fixture
 def pupil(family):
     return make.pupil(family)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A store of the test's own."""
+    own = storage.DurableStorage(location=tmp_path)
+    monkeypatch.setattr(storage, "_storage", lambda: own)
+
+
+@pytest.fixture
+def june(valmont):
+    """The campaign for 2027-2028 is open."""
+    with clock.at(JUNE):
+        yield make.campaign()
+
+
+@pytest.fixture
+def home(june):
+    return make.family()
+
+
+@pytest.fixture
+def parent(home):
+    return make.guardian(home)
+
+
+@pytest.fixture
+def paper(home, parent):
+    """`paper("RIB", sensitivity=…)`: one handed in by that household."""
+    return lambda name, **kind: make.document(home, make.kind(name, **kind), name=f"{name}.pdf")

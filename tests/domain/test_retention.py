@@ -29,40 +29,11 @@ from portamento.reenrolment import sweeps as nightly
 from portamento.reenrolment.models import State as Stands
 from portamento.workflow.action import NotAllowed
 from tests import make
+from tests.domain.conftest import JUNE
 from tests.make.accounts import staff
 
-JUNE = datetime(2027, 6, 4, 10, tzinfo=clock.PARIS)
 SEASON_ENDS = date(2028, 7, 31)
-
-
-@pytest.fixture(autouse=True)
-def store(tmp_path, monkeypatch):
-    """A store of the test's own."""
-    own = storage.DurableStorage(location=tmp_path)
-    monkeypatch.setattr(storage, "_storage", lambda: own)
-
-
-@pytest.fixture
-def june(valmont):
-    """The campaign for 2027-2028 is open."""
-    with clock.at(JUNE):
-        yield make.campaign()
-
-
-@pytest.fixture
-def home(june):
-    return make.family()
-
-
-@pytest.fixture
-def parent(home):
-    return make.guardian(home)
-
-
-@pytest.fixture
-def paper(home, parent):
-    """`paper("RIB", sensitivity=…)`: one handed in by that household."""
-    return lambda name, **kind: make.document(home, make.kind(name, **kind), name=f"{name}.pdf")
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def night(day: date) -> None:

@@ -102,8 +102,8 @@ def lines(made: Elimination) -> list[tuple]:
             text.day(line.newest),
             line.number,
             text.size(line.size),
-            forgetting.named(retention.RULES[line.rule]),
-            retention.RULES[line.rule].law,
+            forgetting.named(retention.by_code(line.rule)),
+            retention.by_code(line.rule).law,
         )
         for line in text.alphabetically(made.lines.order_by("pk"), lambda one: one.name)
     ]

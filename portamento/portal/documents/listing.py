@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portamento.documents import retention
 from portamento.documents.inspector.limits import MAX_FILE_BYTES
 from portamento.documents.models import GONE, Check, Document, State
 from portamento.documents.questionnaires import library
@@ -82,6 +83,8 @@ def kept_words(row, kept: keeping.Kept) -> str:
         return ""
     if row.file.check_state == Check.CLOSED:
         return _("Durée passée : personne ne peut plus l’ouvrir.")
+    if kept.rule.code == retention.REPLACED:
+        return _("Un plus récent est accepté : conservé jusqu’au %s.") % text.day(kept.until)
     return _("Conservé jusqu’au %s au plus tard.") % text.day(kept.until)
 
 
