@@ -102,7 +102,7 @@ def schedule(weekday: int | None, starts: time | None, ends: time | None) -> str
     """« mercredi, 14 h 00 – 14 h 45 », or « à confirmer »."""
     if weekday is None or starts is None:
         return "à confirmer"
-    until = f" – {hour(ends)}" if ends else ""
+    until = f"{NBSP}–{NBSP}{hour(ends)}" if ends else ""
     return f"{DAYS[weekday]}, {hour(starts)}{until}"
 
 
