@@ -81,11 +81,11 @@ def with_list(url: str, query: str) -> str:
 
 
 def courses(standing: Standing) -> str:
-    """This year's, dominante first: « Violoncelle 2C3, Formation musicale 2C2 »."""
+    """This year's, dominante first: « Violoncelle 2C3, Formation musicale 2C2, Éveil musical »."""
     rows = standing.filer.enrolments if standing.filer else []
     main_first = sorted(rows, key=lambda one: one.course.discipline.part != "main")
-    names = (f"{one.course.discipline} {one.level_label()}".strip() for one in main_first)
-    return ", ".join(names)
+    named = ((str(one.course.discipline), one.level_label()) for one in main_first)
+    return ", ".join(name if level in name else f"{name} {level}" for name, level in named)
 
 
 def sent(dossier: Dossier) -> str:
