@@ -127,17 +127,21 @@ def is_list(part: str) -> bool:
 
 def items(part: str) -> tuple[tuple[tuple[str, str], ...], ...]:
     found = re.split(r"^- ", part, flags=re.MULTILINE)[1:]
-    lines = [[item_line(line.strip()) for line in item.splitlines()] for item in found]
+    lines = [item_lines(item.splitlines()) for item in found]
     return tuple(
         tuple(piece for number, line in enumerate(item) for piece in [*BREAK[:number], *line])
         for item in lines
     )
 
 
-def item_line(line: str) -> tuple[tuple[str, str], ...]:
-    """« Refaire ce document : https://… » leads there by its words, without the address."""
-    found = BUTTON.fullmatch(line)
-    return (named(found),) if found and found[1] else pieces(line)
+def item_lines(lines: list[str]) -> list[tuple[tuple[str, str], ...]]:
+    """« Refaire ce document : https://… » leads there by its words, without the address.
+
+    Not in the first line, which may repeat what somebody typed: an address shows there.
+    """
+    first, *others = (line.strip() for line in lines)
+    found = [(BUTTON.fullmatch(line), line) for line in others]
+    return [pieces(first), *((named(to),) if to and to[1] else pieces(line) for to, line in found)]
 
 
 def named(found: re.Match) -> tuple[str, str]:

@@ -26,9 +26,12 @@ def test_an_address_inside_a_sentence_stays_there():
 def test_items_with_their_link_below_are_one_list():
     link = "https://portail.example.org/eleves/7/#piece-1"
     avis = f"- Avis\n  Refaire ce document\u00a0: {link}"
-    first, second, third = envelope.blocks(f"À refaire :\n\n- RIB\n  {link}\n\n{avis}\n\nMerci.")
+    first, second, third = envelope.blocks(
+        f"À refaire :\n\n- RIB\n  {link}\n\n{avis}\n\n- Demandé : {link}\n\nMerci."
+    )
     assert [first.kind, second.kind, third.kind] == ["text", "list", "text"]
     assert second.lines == (
         (("words", "RIB"), ("break", ""), ("link", link)),
         (("words", "Avis"), ("break", ""), ("Refaire ce document", link)),
+        (("words", "Demandé : "), ("link", link)),  # typed by somebody: where it leads is seen
     )
