@@ -50,6 +50,7 @@ def test_families_and_office_read_the_years_of_its_own_campaign(paper, secretary
 def test_what_is_said_of_it_is_dated(paper, secretary):
     url = reverse("office:documents.accept", kwargs={"pk": paper.pk})
     assert DATED in secretary.post(url, follow=True).content.decode()
+    paper.refresh_from_db()
     actions.judge(paper, accept=False, reason="illegible", by=None)
     actions.tell_refusals(paper.family, by=None)
     assert DATED in Outgoing.objects.get(kind="DocumentsRefused").text
