@@ -180,9 +180,12 @@ def test_lists_are_read_and_opened_in_a_spreadsheet(secretary, course, lina, by,
     answer = secretary.get(url("sheet", by=by, pk=of.pk))
     assert answer["Content-Type"].endswith("spreadsheetml.sheet")
     assert answer["Content-Disposition"].startswith("attachment")
-    rows = list(load_workbook(BytesIO(answer.content)).active.values)
+    sheet = load_workbook(BytesIO(answer.content)).active
+    rows = list(sheet.values)
     assert rows[1][:2] == ("Martin", "Lina")
     assert rows[1][-1] == "06 00 00 00 01"
+    assert sheet["C2"].is_date and sheet["C2"].number_format == "DD/MM/YYYY"
+    assert sheet.auto_filter.ref == "A1:H2" and sheet["A1"].font.b
 
 
 def test_a_level_of_ones_own_goes_before_the_courses(secretary, course, lina):

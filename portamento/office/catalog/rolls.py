@@ -107,15 +107,19 @@ class Line:
     def __init__(self, enrolment: Enrolment):
         person = enrolment.pupil.person
         self.last_name, self.first_name = person.last_name, person.first_name
-        self.born = f"{person.born_on:%d/%m/%Y}" if person.born_on else ""
+        self.born_on = person.born_on
         self.course = enrolment.course
         self.level = enrolment.level_label()
         self.phone = phone_of(enrolment.pupil)
         self.family_id = next((one.family_id for one in enrolment.pupil.memberships.all()), None)
 
-    def cells(self) -> list[str]:
+    @property
+    def born(self) -> str:
+        return f"{self.born_on:%d/%m/%Y}" if self.born_on else ""
+
+    def cells(self) -> list:
         when, room = self.course.schedule(), self.course.room
-        names = [self.last_name, self.first_name, self.born]
+        names = [self.last_name, self.first_name, self.born_on]
         return [*names, self.course.name, self.level, when, room, self.phone]
 
 
