@@ -18,6 +18,7 @@ from portamento.foundation import clock
 from portamento.reenrolment import actions as reenrolment
 from portamento.reenrolment import usual
 from portamento.schools import setup
+from portamento.schools.models import School
 from portamento.schools.scope import current, scope
 
 TERMS = """Les élèves viennent à tous leurs cours, prévenus d’une absence avant l’heure.
@@ -50,9 +51,16 @@ class Cast:
     courses: dict
 
 
+# Both before anybody is written to: links of letters say which of them they are of.
+SCHOOLS = (
+    ("valmont", "Conservatoire de Valmont", "Valmont", "00100", "petrole"),
+    ("bellerive", "École de musique de Bellerive", "Bellerive", "00200", "grenat"),
+)
+
+
 def valmont(*, many: bool = True) -> Cast:
     """Valmont and its people; `many` adds the other families and what they have done."""
-    school = schools.create("valmont", "Conservatoire de Valmont", "Valmont", "00100", "petrole")
+    school, _other = (schools.create(*names) for names in SCHOOLS)
     opened, closes = clock.now() - timedelta(days=10), closes_at(21)
     with scope(school):
         staff = [
@@ -157,9 +165,7 @@ def only_on_screen(by) -> None:
 
 def bellerive() -> Any:
     """The other school: a minimal field policy, three families, a campaign that opens later."""
-    school = schools.create(
-        "bellerive", "École de musique de Bellerive", "Bellerive", "00200", "grenat"
-    )
+    school = School.objects.get(slug="bellerive")
     with scope(school):
         director = schools.staff(
             "Hélène Vasseur", "direction", Role.DIRECTOR, "Bellerive2026Bureau", "bellerive"
