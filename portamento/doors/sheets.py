@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
-NARROWEST, WIDEST = 8, 50  # in signs; what is longer goes on below
+NARROWEST, WIDEST = 11, 50  # in signs; what is longer goes on below
 
 
 def neutral(value: Any) -> Any:
