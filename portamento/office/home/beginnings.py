@@ -43,6 +43,10 @@ def has_reach(_campaign) -> bool:
     return bool(school.address and school.phone and (school.email or school.sender))
 
 
+def has_legal_texts(_campaign) -> bool:
+    return bool(current().legal_notice and current().personal_data)
+
+
 def has_next_courses(_campaign) -> bool:
     this = setup.current_year()
     return bool(this) and Course.objects.filter(year__starts_in=this.starts_in + 1).exists()
@@ -58,6 +62,11 @@ STEPS = (
         _("Communes du territoire"),
         _("Elles disent quelles familles sont résidentes"),
         *("school.communes", "school.communes", lambda _c: bool(setup.communes())),
+    ),
+    Step(
+        _("Mentions légales et données personnelles"),
+        _("Qui publie, qui héberge, à qui s’adresser : la loi le demande"),
+        *("school.edit_texts", "school.edit_texts", has_legal_texts),
     ),
     Step(
         _("Équipe"),
