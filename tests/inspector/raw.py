@@ -107,3 +107,12 @@ def packed(catalog: bytes) -> bytes:
         + numbered(6, stream(b"".join(entries), kept))
         + b"startxref\n%d\n%%%%EOF\n" % len(data)
     )
+
+
+def unnamed(number: int) -> bytes:
+    """Its first page opens with an object that stands there, and that no table names."""
+    whole = document(b"/OpenAction %d 0 R" % number)
+    place = whole.rindex(b"xref\n0 1")
+    end = b"startxref\n%d\n%%%%EOF\n" % (place + len(numbered(number, SCRIPT)))
+    table_of_it = whole[place : whole.rindex(b"startxref")]
+    return whole[:place] + numbered(number, SCRIPT) + table_of_it + end

@@ -62,6 +62,10 @@ ACTIVE = {
         raw.CATALOG % b"/OpenAction << /S /Launch /F (calc.exe) /S /GoTo >>"
     ),
     "script in the second of two tables": raw.two_tables,
+    "script that no table names": lambda: raw.unnamed(5),
+    "script whose place is said to be free": lambda: raw.unnamed(5).replace(
+        b"trailer", b"5 1\n0000000000 00001 f \ntrailer"
+    ),
     "address opened with the file": lambda: document(b"/OpenAction << " + OPENS + b" >>"),
     "address opened with a page": lambda: document(page=b"/AA << /O << " + OPENS + b" >> >>"),
     "address opened next": lambda: document(

@@ -1,8 +1,9 @@
-"""Looks for what is forbidden in all of a file's bytes, where two readers may see two files.
+"""Looks for what is forbidden in a file's bytes, where two readers may see two files.
 
 Ours mends what is broken and then sees one object of two with the same number, one value of two
-under the same key; another reader may choose the other. What stands in neither view harms nobody,
-so a whole file is not looked at like this: a script taken out of it may lie there still.
+under the same key; another reader may choose the other. So a file that was mended is looked at as a
+whole. One that is whole may still hold objects that its table does not name, as a reader that makes
+the table anew would see them; an object that gave way to a newer one is seen by none.
 """
 
 import re
@@ -19,6 +20,10 @@ EMBEDDED = ("EmbeddedFile", "EmbeddedFiles", "RichMedia", "FileAttachment")
 ACTIVE = ("JavaScript", "Launch", "XFA", "GoToE", "GoToR", "ImportData", "SubmitForm", "Rendition")
 # Packed as objects are: the first byte is that of deflate (RFC 1950).
 STREAM = re.compile(rb"(?<!end)stream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78])")
+OBJECT = b"obj"
+BLANKS = b" \t\r\n\f\0"
+NUMBERS = re.compile(rb"(\d{1,10})[\s\0]+(\d{1,5})[\s\0]+$")
+MOST_NUMBERS = 2**31
 PIECE_BYTES = 1024 * 1024
 MOST_OF_A_STREAM = 8 * PIECE_BYTES  # objects packed together are hundreds of kilobytes at most
 MOST_OF_ALL = 64 * PIECE_BYTES
@@ -26,16 +31,37 @@ LONGEST_NAME = 64  # « /EmbeddedFiles », every letter of it in hexadecimal
 
 
 def danger(pdf: pikepdf.Pdf, data: bytes) -> Reason | None:
-    """The first reason to refuse a file that was mended or has two tables of its objects.
+    """The first reason to refuse, among the bytes that our reader did not show.
 
     To be asked when every object was read: until then nobody knows what had to be mended.
     """
-    if not pdf.get_warnings() and "/XRefStm" not in pdf.trailer:
-        return None
-    for piece in chain([data], _unpacked(data)):
-        if found := NAMES.search(piece):
-            return Reason.EMBEDDED_FILE if found["embedded"] else Reason.ACTIVE_CONTENT
+    mended = pdf.get_warnings() or "/XRefStm" in pdf.trailer
+    for part in [data] if mended else _unnamed(pdf, data):
+        for piece in chain([part], _unpacked(part)):
+            if found := NAMES.search(piece):
+                return Reason.EMBEDDED_FILE if found["embedded"] else Reason.ACTIVE_CONTENT
     return None
+
+
+def _unnamed(pdf: pikepdf.Pdf, data: bytes) -> Iterator[bytes]:
+    """Objects that no table names, or that one says are free. Tables themselves are such."""
+    place = data.find(OBJECT)
+    while place >= 0:
+        after = place + len(OBJECT)
+        if _begins_unnamed(pdf, data, place):
+            end = data.find(b"endobj", place)
+            after = end if end >= 0 else len(data)
+            yield data[place:after]
+        place = data.find(OBJECT, after)
+
+
+def _begins_unnamed(pdf: pikepdf.Pdf, data: bytes, place: int) -> bool:
+    if data[place - 1] not in BLANKS:
+        return False
+    numbers = NUMBERS.search(data[max(0, place - 32) : place])
+    if not numbers or int(numbers[1]) >= MOST_NUMBERS:
+        return False
+    return pdf.get_object(int(numbers[1]), int(numbers[2])) is None
 
 
 def _spelt(name: str) -> bytes:
