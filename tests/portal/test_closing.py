@@ -76,6 +76,7 @@ def test_and_no_other_family(world, claire):
 def test_a_dossier_sent_back_is_mended_after_closing(world, claire):
     valider(world, claire, clock.now())
     actions.send_back(Dossier.objects.get(), note="Quel jour ?", by=None)
+    assert "Pas encore renvoyé" in opened(claire, world.lina)
     assert valider(world, claire, world.campaign.closes_at + DAY).status_code == 302
     assert Dossier.objects.get().state == State.SUBMITTED
 

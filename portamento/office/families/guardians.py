@@ -104,6 +104,8 @@ def reopen_guardian(request, pk):
 def enrol_guardian(request, pk):
     guardian = find(pk)
     said = _("%s est aussi élève.") % guardian.full_name
+    if not guardian.person.born_on:
+        said += " " + _("Sa date de naissance est à compléter : « Modifier la fiche ».")
     return at_once(request, guardian, actions.enrol_guardian, said)
 
 
