@@ -84,8 +84,9 @@ class Filters(forms.Form):
         chosen = (one for one in setup.campaigns() if one.year.starts_in == year)
         return next(chosen, None) or setup.current_campaign()
 
+    @cached_property
     def narrowed(self) -> QuerySet[Dossier]:
-        """All that the filters let through, whatever the group."""
+        """All that the filters let through, whatever the group; asked once for tabs and rows."""
         rows = Dossier.objects.filter(campaign=self.campaign)
         for name, narrow in NARROW.items():
             if value := self.given.get(name):
@@ -113,14 +114,14 @@ class Filters(forms.Form):
 
     def rows(self) -> QuerySet[Dossier]:
         """Those of the group, the oldest first sending first."""
-        return in_order(self.narrowed().filter(self.where(self.group)))
+        return in_order(self.narrowed.filter(self.where(self.group)))
 
     def counts(self) -> dict[str, int]:
         """How many in each group, one query."""
         totals = {
             group.key.replace("-", "_"): Count("pk", filter=self.where(group)) for group in GROUPS
         }
-        found = self.narrowed().aggregate(**totals)
+        found = self.narrowed.aggregate(**totals)
         return {group.key: found[group.key.replace("-", "_")] for group in GROUPS}
 
 
