@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from portamento.accounts.models import Account
-from portamento.documents.models import Document, KeptReading, Sensitivity, State
+from portamento.documents.models import Document, KeptReading, Sensitivity, State, StoredFile
 from portamento.mailroom.models import Outgoing
 from portamento.reenrolment import actions
 from portamento.reenrolment.models import HouseholdAnswers
@@ -224,3 +224,14 @@ def test_why_a_health_paper_is_not_needed_is_for_those_who_may_read_it(
     page = text(staff.get(page_of(dossier)))
     assert "Sans objet" in page
     assert (note in page) is told
+
+
+def test_of_a_file_that_machines_refuse_a_sentence_is_written(secretary, family, asked):
+    paper = make.document(family, asked.kind)
+    StoredFile.objects.filter(pk=paper.file_id).update(check_state="unreadable", problem="locked")
+    page = text(secretary.get(url("show", pk=paper.pk)))
+    assert 'value="other" selected' in page
+    (note,) = re.findall(r'name="note" value="([^"]*)"', page)
+    secretary.post(url("refuse", pk=paper.pk), {"reason": "other", "note": note})
+    secretary.post(url("tell", family_pk=paper.family_id))
+    assert "protégé par un mot de passe" in Outgoing.objects.get(kind="DocumentsRefused").text

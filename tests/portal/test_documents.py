@@ -102,6 +102,12 @@ def test_a_file_not_yet_checked_is_not_served(world, sign_in, proof):
     assert client.get(url).status_code == 409
 
 
+def test_a_file_that_machines_refuse_is_to_be_done_again(world, sign_in, proof):
+    StoredFile.objects.filter(pk=proof.file_id).update(check_state="infected", problem="infected")
+    page = sign_in(world.claire.account).get(reverse("portal:documents.index")).content.decode()
+    assert page.count("À refaire") == 2 and "À contrôler" not in page
+
+
 @pytest.mark.parametrize(
     ("column", "value", "status"),
     [

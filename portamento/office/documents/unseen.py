@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from portamento.documents import reasons
 from portamento.documents.models import Check, Damage, StoredFile
+from portamento.foundation import text
 
 
 def why(file: StoredFile) -> str:
@@ -26,3 +28,11 @@ def why(file: StoredFile) -> str:
         )
     remedy = _("L’informatique peut le restaurer d’une sauvegarde ; sinon, demandez-le à nouveau.")
     return f"{lost} {remedy}"
+
+
+def told(file: StoredFile) -> dict[str, str]:
+    """What its family is told of a file that machines refuse, written in advance; else nothing."""
+    if not file.is_rejected():
+        return {}
+    sentence = reasons.sentence_of(file.problem, text.clipped(file.name))
+    return {"reason": reasons.RefusalReason.OTHER, "note": sentence}

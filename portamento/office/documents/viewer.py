@@ -46,7 +46,7 @@ def show(request, pk):
         "row": rows.row(document, opened.query),
         "signature": signature(document),
         "problem": reasons.sentence_of(document.file.problem, document.file.name),
-        "refusal": forms.Refusal(kind=document.kind),
+        "refusal": forms.Refusal(kind=document.kind, initial=unseen.told(document.file)),
         "dossiers": papers.asking(document).select_related("pupil__person").order_by("pk"),
         "untold": rows.untold(document.family_id),
         "newer": newer(document, opened),

@@ -45,6 +45,8 @@ def standing(row, *, is_last: bool) -> tuple[str, str]:
     """Its state in words; what was refused says no more « À refaire » once another has come."""
     if row.state == State.REFUSED and not is_last:
         return str(State.REPLACED.label), ""
+    if row.state == State.RECEIVED and row.file.is_rejected():
+        return str(State.REFUSED.label), "wrong"
     return str(row.get_state_display()), KINDS.get(row.state, "wrong")
 
 
