@@ -1,5 +1,6 @@
 """A campaign set up on the screens: dates, words, terms, plans, documents; the way to it."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -9,7 +10,7 @@ from django.urls import reverse
 from portamento.audit.models import Event
 from portamento.documents.inspector import client as inspector
 from portamento.documents.inspector.verdict import accept
-from portamento.documents.models import DocumentKind, StoredFile
+from portamento.documents.models import DocumentKind, Owner, StoredFile, Validity
 from portamento.mailroom.models import Paper
 from portamento.reenrolment import actions, setup
 from portamento.reenrolment.models import Block, Campaign, PaymentPlan, Request, Terms
@@ -175,6 +176,15 @@ def test_a_model_is_replaced_and_taken_away(secretary, pdf):
     assert StoredFile.objects.get().pk != first
     secretary.post(url("edit_kind", pk=kind.pk), posted | {"version": 2, "drop_file": "on"})
     assert not StoredFile.objects.exists()
+
+
+def test_a_kind_for_the_dossier_is_the_pupils_for_one_year(secretary):
+    posted = {"name": "Projet", "owner": "dossier", "validity": "months", "position": "1"}
+    secretary.post(url("new_kind"), posted | {"sensitivity": "ordinary", "active": "on"})
+    kind = DocumentKind.objects.get()
+    assert (kind.owner, kind.validity) == (Owner.PUPIL, Validity.YEAR)
+    page = html(secretary.get(url("edit_kind", pk=kind.pk)))
+    assert re.search(r'<option value="dossier"[^>]* selected', page)
 
 
 def test_only_known_words_stand_in_braces(secretary):

@@ -6,12 +6,24 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portamento.documents.inspector.limits import MAX_PAGES
-from portamento.documents.models import Owner, Retention, Sensitivity, Validity
+from portamento.documents.models import DocumentKind, Owner, Retention, Sensitivity, Validity
 from portamento.documents.signed import Form
 from portamento.office.campaigns.forms import MARKDOWN, Pdf, lines, position
 
 YEARS = re.compile(r"\{(\w*)\}")
 KNOWN = {"avis", "revenus"}
+DOSSIER = "dossier"  # the pupil's, and good for one year: no document of it serves another one
+WHOM = (
+    (Owner.FAMILY.value, _("La famille")),
+    (Owner.PUPIL.value, _("L’élève")),
+    (DOSSIER, _("Le dossier : l’élève, pour une seule réinscription")),
+)
+
+
+def whom(kind: DocumentKind) -> str:
+    """Whose it is, as the form asks it."""
+    of_one_year = kind.owner == Owner.PUPIL and kind.validity == Validity.YEAR
+    return DOSSIER if of_one_year else kind.owner
 
 
 class KindSheet(forms.Form):
@@ -41,12 +53,9 @@ class KindSheet(forms.Form):
         label=_("Avec un formulaire à l’écran, accepter aussi un fichier"), required=False
     )
     owner = forms.ChoiceField(
-        label=_("Rangé avec"),
-        choices=Owner.choices,
-        help_text=_(
-            "Pour une pièce du dossier, propre à une seule réinscription : l’élève, et bon pour "
-            "l’année scolaire demandée."
-        ),
+        label=_("Pour"),
+        choices=WHOM,
+        help_text=_("Ce qui est pour le dossier est toujours bon pour l’année scolaire demandée."),
     )
     validity = forms.ChoiceField(label=_("Bon pour"), choices=Validity.choices)
     months = forms.IntegerField(
@@ -121,6 +130,8 @@ class KindSheet(forms.Form):
 
     def clean(self) -> dict:
         facts = super().clean()
+        if facts.get("owner") == DOSSIER:
+            facts |= {"owner": Owner.PUPIL.value, "validity": Validity.YEAR.value}
         if facts.get("validity") == Validity.MONTHS and not facts.get("months"):
             self.add_error("months", _("Indiquez le nombre de mois."))
         return facts

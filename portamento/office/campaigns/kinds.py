@@ -52,7 +52,7 @@ def said(form: forms.KindSheet) -> dict:
 
 def known(kind: DocumentKind) -> dict:
     """What its form begins with: a number that says nothing stays empty."""
-    found = stored(kind, forms.KindSheet)
+    found = stored(kind, forms.KindSheet) | {"owner": forms.whom(kind)}
     tells = {
         "months": kind.validity == Validity.MONTHS,
         "pages_from": kind.pages_from,
