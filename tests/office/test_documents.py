@@ -92,6 +92,8 @@ def test_a_refusal_has_a_reason_and_a_sentence(secretary, family):
     empty = secretary.post(url("refuse", pk=paper.pk), {"reason": "", "note": "Floue."})
     assert "Floue." in text(empty)
     assert "Il manque le verso" in text(empty)
+    other = secretary.post(url("refuse", pk=paper.pk), {"reason": "other", "note": " "})
+    assert '<a href="#id_note">' in text(other)
     posted = {"reason": "own-0", "note": "Numérisez les deux côtés."}
     secretary.post(url("refuse", pk=paper.pk), posted)
     paper.refresh_from_db()

@@ -37,6 +37,12 @@ class Refusal(forms.Form):
             *RefusalReason.choices,
         ]
 
+    def clean(self) -> dict:
+        facts = super().clean()
+        if facts.get("reason") == RefusalReason.OTHER and not facts.get("note"):
+            self.add_error("note", _("Écrivez une phrase pour dire ce qui ne va pas."))
+        return facts
+
     def verdict(self) -> dict[str, str]:
         """Reason and note as the action takes them; an own reason is said in the sentence."""
         reason, note = self.cleaned_data["reason"], self.cleaned_data["note"].strip()
