@@ -12,7 +12,9 @@ from portamento.foundation import clock
 Row = TypeVar("Row")
 NARROW = "\u202f"
 NBSP = "\u00a0"
-HOURS = re.compile(r"(?<=\d) (?=h\b)|(?<=h) (?=\d)|(?<=[\dh]) (?=[–-])|(?<=[–-]) (?=\d)")
+HOURS = re.compile(r"(?<=\d) (?=h\b)|(?<=h) (?=\d)|(?<=[\dh]) (?=[–-])")
+RANGE = re.compile(r"(?<=[–-]) (?=\d)")
+JOINED = "\u2060"  # after a dash a line may end, even before a space that does not break
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin", "juillet"),
@@ -102,13 +104,13 @@ def schedule(weekday: int | None, starts: time | None, ends: time | None) -> str
     """« mercredi, 14 h 00 – 14 h 45 », or « à confirmer »."""
     if weekday is None or starts is None:
         return "à confirmer"
-    until = f"{NBSP}–{NBSP}{hour(ends)}" if ends else ""
+    until = f"{NBSP}– {hour(ends)}" if ends else ""
     return f"{DAYS[weekday]}, {hour(starts)}{until}"
 
 
 def unbroken(hours: str) -> str:
     """« 14 h – 18 h » as an office types it, its figures kept on one line."""
-    return HOURS.sub(NBSP, hours)
+    return RANGE.sub(JOINED + NBSP, HOURS.sub(NBSP, hours))
 
 
 def ended(sentence: str) -> str:

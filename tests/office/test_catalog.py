@@ -68,7 +68,7 @@ def test_a_course_is_added_and_families_read_why_it_is_full(secretary):
     reason = {"opening": "full", "opening_reason": "Un seul professeur."}
     assert secretary.post(url("new"), posted | reason).status_code == 302
     made = Course.objects.get()
-    assert made.schedule() == "mercredi, 14\u00a0h\u00a000\u00a0–\u00a014\u00a0h\u00a045"
+    assert made.schedule() == "mercredi, 14\u00a0h\u00a000\u00a0– 14\u00a0h\u00a045"
     assert made.opening_reason == "Un seul professeur."
 
 

@@ -19,13 +19,13 @@ def test_de_before_a_name(name, said):
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [
-        ("du mardi au vendredi, 14 h – 18 h", "du mardi au vendredi, 14~h~–~18~h"),
-        ("lundi 9 h 30 - 12 h, 14h–18h", "lundi 9~h~30~-~12~h, 14h–18h"),
+        ("du mardi au vendredi, 14 h – 18 h", "du mardi au vendredi, 14~h~–+~18~h"),
+        ("lundi 9 h 30 - 12 h, 14h–18h", "lundi 9~h~30~-+~12~h, 14h–18h"),
         ("sur rendez-vous", "sur rendez-vous"),
     ],
 )
 def test_hours_stay_on_one_line(typed, shown):
-    assert text.unbroken(typed).replace(text.NBSP, "~") == shown
+    assert text.unbroken(typed).replace(text.NBSP, "~").replace(text.JOINED, "+") == shown
 
 
 @pytest.mark.parametrize(
