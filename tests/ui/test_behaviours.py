@@ -107,8 +107,8 @@ def test_a_file_that_failed_says_so_and_can_be_sent_again(opened, site, show):
     retry = page.get_by_role("button", name="Réessayer rib.pdf")
     retry.wait_for()
     assert page.get_by_text("Échec", exact=True).is_visible()
-    page.evaluate("dispatchEvent(new Event('online'))")  # the telephone has found a network again
-    expect(retry).to_be_hidden()
+    with page.expect_response("**/envoyer/"):  # the telephone has found a network again
+        page.evaluate("dispatchEvent(new Event('online'))")
     retry.wait_for()
     site.answer = (200, show(row("[{'name': 'rib.pdf'}]"), TOKEN="").encode())
     retry.click()
