@@ -5,10 +5,12 @@ that takes several times as long as answering it, and was the larger part of a p
 """
 
 import copy
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+import functools
+from collections.abc import Callable, MutableMapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -80,6 +82,8 @@ class Words:
     sql: str
     params: tuple
     values: tuple = ()
+    # By connection: what makes Python of its columns, the same each time.
+    converters: MutableMapping = field(default_factory=WeakKeyDictionary)
 
     def get_compiler(self, using: str) -> SQLCompiler:
         asking = copy.copy(self.compiler)
@@ -87,7 +91,16 @@ class Words:
         given = [written(value, asking.connection) for value in self.values]
         params = tuple(given[one.place] if isinstance(one, Mark) else one for one in self.params)
         asking.as_sql = lambda: (self.sql, params)
+        asking.get_converters = functools.partial(self.get_converters, asking.connection)
         return asking
+
+    def get_converters(self, connection: BaseDatabaseWrapper, columns: list) -> dict:
+        known = self.converters.get(connection)
+        if known is None:
+            asking = copy.copy(self.compiler)
+            asking.connection = connection
+            known = self.converters[connection] = asking.get_converters(columns)
+        return known
 
 
 def written(value: Any, connection: BaseDatabaseWrapper) -> Any:
