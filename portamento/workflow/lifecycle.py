@@ -1,15 +1,22 @@
 """A state is a column; a move is a line in a table."""
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import F
+from django.db.models import F, Model
 from django.utils.translation import gettext as _
 
 from portamento.audit.record import record
+from portamento.schools.prepared import Prepared
 from portamento.workflow.action import NotAllowed
+
+
+@functools.cache
+def version_of(model: type[Model]) -> Prepared:
+    return Prepared(lambda pk: model.objects.filter(pk=pk).values_list("version", flat=True))
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,9 @@ class Lifecycle:
         )
         if not moved:
             raise NotAllowed(self.refusal(row))
-        row.refresh_from_db(fields=["state", "version", *(stamps or {})])
+        for name, value in {"state": move.target, **(stamps or {})}.items():
+            setattr(row, name, value)
+        [row.version] = version_of(model)(row.pk)
         household = row.household_id() if hasattr(row, "household_id") else None
         record(
             f"{self.kind}.{move.name}",
