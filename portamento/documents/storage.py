@@ -133,6 +133,7 @@ class DurableStorage(FileSystemStorage):
         super().__init__(
             location=location, file_permissions_mode=0o600, directory_permissions_mode=0o700
         )
+        self.listed: set[Path] = set()  # folders that this process has seen to be on the disk
 
     def _save(self, name: str, content: File) -> str:
         path = Path(self.path(name))
@@ -143,8 +144,12 @@ class DurableStorage(FileSystemStorage):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
             raise
-        for folder in (path.parent, path.parent.parent):
-            sync_folder(folder)
+        sync_folder(path.parent)
+        if (
+            path.parent not in self.listed
+        ):  # another process may have made it, and not synced it yet
+            sync_folder(path.parent.parent)
+            self.listed.add(path.parent)
         return name
 
 
