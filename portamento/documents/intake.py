@@ -32,7 +32,6 @@ LOOK_SECONDS = 1.5
 LOOKED_AT_BYTES = 3_000_000  # of more pages than that, reading takes longer than anyone waits
 PHOTO_SECONDS = 10.0  # a photo, on a request of its own
 JOIN_SECONDS = 15.0  # ten PDFs take a twentieth of a second when the machine has time
-FIRST_BYTES = 64
 LEAST_SURE_FIRST = (scanner.Answer.AWAY, scanner.Answer.NONE, scanner.Answer.CLEAN)
 ENDING = re.compile(r"\.(jpe?g|png|hei[cf]|tiff?)$", re.IGNORECASE)
 
@@ -144,13 +143,7 @@ def arrive(upload: UploadedFile, *, read: bool = False, later: bool = False) -> 
 
 
 def is_pdf(upload: UploadedFile) -> bool:
-    upload.seek(0)
-    return guess.accepted_kind(upload.read(FIRST_BYTES)) == guess.PDF
-
-
-def is_photo(file: BinaryIO) -> bool:
-    file.seek(0)
-    return guess.accepted_kind(file.read(FIRST_BYTES)) not in {guess.PDF, ""}
+    return guess.kind_of(upload) == guess.PDF
 
 
 def looked_at(upload: UploadedFile, *, read: bool) -> tuple[int, Reading | None]:
@@ -191,7 +184,7 @@ def refuse_at_sight(upload: UploadedFile) -> None:
     name = name_of(upload)
     if upload.size > MAX_FILE_BYTES:
         raise NotAllowed(reasons.sentence_of(Reason.TOO_LARGE, name))
-    if not is_photo(upload):
+    if not guess.is_photo(upload):
         upload.seek(0)
         seems = guess.looks_like(upload.read())
         raise NotAllowed(reasons.sentence_of(Reason.NOT_ACCEPTED_TYPE, name, looks_like=seems))

@@ -5,8 +5,8 @@ from typing import BinaryIO
 
 from django.conf import settings
 
-from portamento.documents import intake, sealing, sheets, storage
-from portamento.documents.inspector import client
+from portamento.documents import sealing, sheets, storage
+from portamento.documents.inspector import client, guess
 from portamento.documents.inspector.answers import Assembly
 from portamento.documents.inspector.verdict import Reason, Verdict, accept, refuse
 from portamento.documents.models import Check, Sheet, StoredFile
@@ -17,7 +17,7 @@ WAIT_SECONDS = 60.0
 def judged(file: BinaryIO) -> tuple[Verdict | None, BinaryIO | None]:
     """What the inspector says of a stored file, and the PDF that a photo becomes."""
     where = settings.INSPECTOR_SOCKET
-    if not intake.is_photo(file):
+    if not guess.is_photo(file):
         return client.inspect(file, socket_path=where, wait_seconds=WAIT_SECONDS), None
     made = io.BytesIO()
     assembly = client.assemble([file], made, socket_path=where, wait_seconds=WAIT_SECONDS)

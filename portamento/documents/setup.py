@@ -2,6 +2,8 @@
 
 import re
 
+from django.db.models import QuerySet
+
 from portamento.documents.models import DocumentKind
 from portamento.schools.setup import kept
 
@@ -10,8 +12,12 @@ YEARS = re.compile(r"\s*\{\w+\}")
 
 def kinds() -> tuple[DocumentKind, ...]:
     """All kinds, also those no longer asked for."""
-    rows = DocumentKind.objects.select_related("model_file").order_by("owner", "position", "pk")
-    return kept("kinds", lambda: tuple(rows))
+    return kept("kinds", lambda: tuple(every_kind()))
+
+
+def every_kind() -> QuerySet[DocumentKind]:
+    rows = DocumentKind.objects.select_related("model_file")
+    return rows.order_by("owner", "position", "pk")
 
 
 def active_kinds() -> tuple[DocumentKind, ...]:

@@ -15,10 +15,10 @@ from typing import BinaryIO
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
+from portamento.documents.inspector.guess import HEAD_BYTES
 from portamento.documents.inspector.limits import MAX_FILE_BYTES, MAX_FILES
 
 MOST_BYTES = MAX_FILES * MAX_FILE_BYTES
-HEAD_BYTES = 64  # what says of which sort it is
 MOST_DIGITS = 16
 
 

@@ -64,9 +64,9 @@ def with_tie(rows: Memberships, guardian: Guardian) -> Memberships:
 
 
 def with_answers(rows: Memberships, campaign: Campaign) -> Memberships:
-    """What the household has answered, and until when it may still do so."""
+    """Who they are, what the household has answered, and until when it may still do so."""
     late = Q(family__reopenings__campaign=campaign)
-    return rows.annotate(
+    return rows.select_related("pupil__person__guardian", "family").annotate(
         given=FilteredRelation("family__answers", condition=Q(family__answers__campaign=campaign)),
         plan_id=F("given__plan_id"),
         by_debit=F("given__plan__by_debit"),

@@ -79,12 +79,7 @@ def narrow(
     family, name = guardian.family_id, " ".join(str(ask.pk) for ask in asks)
 
     def words(*marks: Mark) -> QuerySet[Membership]:
-        rows = (
-            members(*marks)
-            .filter(pupil=marks[-1])
-            .select_related("pupil__person__guardian", "family")
-        )
-        return columns.for_asks(rows, campaign, asks)
+        return columns.for_asks(members(*marks).filter(pupil=marks[-1]), campaign, asks)
 
     def dossier(mark: Mark) -> QuerySet[Dossier]:
         return Dossier.objects.filter(campaign=campaign, pupil=mark)

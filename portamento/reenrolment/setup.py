@@ -51,21 +51,30 @@ def request_of(kind_id: int) -> Request | None:
 
 
 def plans(campaign: Campaign) -> tuple[PaymentPlan, ...]:
-    rows = PaymentPlan.objects.filter(campaign=campaign).order_by("position", "pk")
-    return kept(f"plans:{campaign.pk}", lambda: tuple(rows))
+    return kept(f"plans:{campaign.pk}", lambda: tuple(every_plan(campaign)))
+
+
+def every_plan(campaign: Campaign) -> QuerySet[PaymentPlan]:
+    return PaymentPlan.objects.filter(campaign=campaign).order_by("position", "pk")
 
 
 def blocks(campaign: Campaign) -> tuple[Block, ...]:
     """With their levels and disciplines: `block.levels.all()` asks nothing more."""
+    return kept(f"blocks:{campaign.pk}", lambda: tuple(every_block(campaign)))
+
+
+def every_block(campaign: Campaign) -> QuerySet[Block]:
     rows = Block.objects.filter(campaign=campaign).select_related("file")
-    rows = rows.prefetch_related("levels", "disciplines").order_by("position", "pk")
-    return kept(f"blocks:{campaign.pk}", lambda: tuple(rows))
+    return rows.prefetch_related("levels", "disciplines").order_by("position", "pk")
 
 
 def terms(campaign: Campaign) -> tuple[Terms, ...]:
     """All versions, the newest first: that one is accepted by whoever sends now."""
-    rows = Terms.objects.filter(campaign=campaign).select_related("file").order_by("-number")
-    return kept(f"terms:{campaign.pk}", lambda: tuple(rows))
+    return kept(f"terms:{campaign.pk}", lambda: tuple(every_version(campaign)))
+
+
+def every_version(campaign: Campaign) -> QuerySet[Terms]:
+    return Terms.objects.filter(campaign=campaign).select_related("file").order_by("-number")
 
 
 def current_terms(campaign: Campaign) -> Terms | None:

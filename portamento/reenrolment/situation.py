@@ -103,9 +103,7 @@ def words(
     memberships: QuerySet[Membership], campaign: Campaign, *, courses: bool
 ) -> QuerySet[Membership]:
     """With what the household answered and, where courses are not read, which ones there are."""
-    rows = columns.with_all(
-        memberships.select_related("pupil__person__guardian", "family"), campaign
-    )
+    rows = columns.with_all(memberships, campaign)
     return rows if courses else columns.with_attended(rows, campaign)
 
 

@@ -22,7 +22,6 @@ from portamento.reenrolment import actions
 from portamento.reenrolment.actions import publish_terms
 from portamento.reenrolment.models import Dossier, State, Terms
 from portamento.schools import setup
-from portamento.schools.scope import scope
 from portamento.workflow.action import action
 from tests import make
 from tests.at_once import at_once, refusals
@@ -33,13 +32,6 @@ from tests.portal.test_dossier import answers
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PEOPLE = 4
-
-
-@pytest.fixture
-def valmont():
-    """The school, in scope, its rows seen by every thread."""
-    with scope(make.school()) as school:
-        yield school
 
 
 @pytest.fixture

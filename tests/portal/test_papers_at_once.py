@@ -12,7 +12,6 @@ from portamento.documents.models import Document, Sheet, State
 from portamento.documents.signed import Form
 from portamento.families.choices import Relation
 from portamento.reenrolment import actions
-from portamento.schools.scope import scope
 from portamento.workflow.action import NotAllowed
 from tests import make
 from tests.at_once import at_once
@@ -25,13 +24,6 @@ from tests.portal.test_photos import photo
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("inspector")]
 ROUNDS = 3
 FINE = {200, 302, 404, 409, 422}
-
-
-@pytest.fixture
-def valmont():
-    """The school, in scope, its rows seen by every thread."""
-    with scope(make.school()) as school:
-        yield school
 
 
 @pytest.fixture

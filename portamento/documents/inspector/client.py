@@ -25,7 +25,6 @@ from portamento.documents.inspector.request import MAX_LINE_BYTES, Outcome, Requ
 from portamento.documents.inspector.verdict import Reason, Verdict, accept, refuse
 
 Turns = Mapping[tuple[int, int], int]
-HEAD_BYTES = 64
 UNREAD = Reading(hints=(Hint(HintCode.NOT_SHOWN),))  # it killed its child
 
 
@@ -141,18 +140,10 @@ def _died(at: int, files: Sequence[BinaryIO]) -> Assembly:
     """One file ended the child: that one is unreadable, the others were not all looked at."""
     known = 0 <= at < len(files)
     verdicts = [accept(0) for _ in files]
-    if known:
-        verdicts[at] = refuse(Reason.BROKEN_IMAGE if _is_photo(files[at]) else Reason.UNREADABLE)
+    if known:  # whoever sent a photo is told to take another, not to print it
+        photo = guess.is_photo(files[at])
+        verdicts[at] = refuse(Reason.BROKEN_IMAGE if photo else Reason.UNREADABLE)
     return Assembly(tuple(verdicts), reason=None if known else Reason.UNREADABLE)
-
-
-def _is_photo(file: BinaryIO) -> bool:
-    """Whoever sent it is told to take another, not to print it."""
-    place = file.tell()
-    file.seek(0)
-    kind = guess.accepted_kind(file.read(HEAD_BYTES))
-    file.seek(place)
-    return kind not in {guess.PDF, ""}
 
 
 def _ask(

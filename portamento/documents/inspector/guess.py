@@ -1,5 +1,8 @@
 """Tells from its first bytes what a file is, or probably is, whatever its name says."""
 
+from typing import BinaryIO
+
+HEAD_BYTES = 64  # enough to say which of the kinds we take
 PHOTO = "photo"
 WORD = "word"
 
@@ -36,6 +39,19 @@ def accepted_kind(data: bytes) -> str:
             return kind
     is_heif = data[4:8] == b"ftyp" and data[8:12] in HEIF_BRANDS and b"avif" not in data[8:64]
     return "HEIF" if is_heif else ""
+
+
+def kind_of(file: BinaryIO) -> str:
+    """The accepted kind of an open file, whose position is kept."""
+    place = file.tell()
+    file.seek(0)
+    kind = accepted_kind(file.read(HEAD_BYTES))
+    file.seek(place)
+    return kind
+
+
+def is_photo(file: BinaryIO) -> bool:
+    return kind_of(file) not in {PDF, ""}
 
 
 def looks_like(data: bytes) -> str:

@@ -1,6 +1,7 @@
 """The words around a form: ours until the school publishes its own; each version stays."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from portamento.audit.record import record
 from portamento.documents.models import DocumentKind
@@ -14,8 +15,11 @@ from portamento.workflow.action import action
 
 def versions(kind: DocumentKind) -> tuple[FormText, ...]:
     """Those that were published, the newest first."""
-    rows = FormText.objects.filter(kind=kind).order_by("-number")
-    return setup.kept(f"form-texts:{kind.pk}", lambda: tuple(rows))
+    return setup.kept(f"form-texts:{kind.pk}", lambda: tuple(every_version(kind)))
+
+
+def every_version(kind: DocumentKind) -> QuerySet[FormText]:
+    return FormText.objects.filter(kind=kind).order_by("-number")
 
 
 def words(kind: DocumentKind) -> FormText:

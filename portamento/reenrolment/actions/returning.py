@@ -18,9 +18,9 @@ def sent_back(family: Mark) -> QuerySet[Dossier]:
 
 def come_back(family, pupil=None) -> None:
     """Inside an action: each dossier that lacks nothing asked again, to the office's list."""
-    mine = [one for one in sent_back(family.pk) if pupil is None or one.pupil_id == pupil.pk]
+    waiting = [one for one in sent_back(family.pk) if pupil is None or one.pupil_id == pupil.pk]
     # Held before the papers are read: of two that arrive at once, the second sees them all.
-    dossiers = [one for one in mine if hold(one, state=State.SENT_BACK)]
+    dossiers = [one for one in waiting if hold(one, state=State.SENT_BACK)]
     for campaign in {one.campaign for one in dossiers}:
         mine = [one for one in dossiers if one.campaign_id == campaign.pk]
         standings = completeness.of(mine, campaign)
